@@ -1,0 +1,98 @@
+# Needs: make and Python 3.11 or newer. Everything else goes into .venv, pinned by version and hash.
+
+MAKEFLAGS += --no-print-directory
+BIN := .venv/bin
+
+# Which Python makes .venv: the first of these that is new enough. Or say: make run PYTHON=/path/to/python
+PYTHONS = $(PYTHON) python3.11 python3.12 python3.13 python3 python
+
+# A stamp's name holds the checksum of its lock files, so a changed lock is a missing stamp.
+RUN_STAMP := .venv/.run-$(firstword $(shell cat requirements/run.lock | cksum))
+DEV_STAMP := .venv/.dev-$(firstword $(shell cat requirements/run.lock requirements/dev.lock | cksum))
+
+define with_python
+for python in $(PYTHONS); do \
+	if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+		exec "$$python" $(1); \
+	fi; \
+done; \
+echo "Python 3.11 or newer was not found (looked for: $(PYTHONS)). Install it, or say: make PYTHON=/path/to/python" >&2; \
+exit 1
+endef
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: export HOST := $(or $(HOST),127.0.0.1)
+run: export PORT := $(or $(PORT),8000)
+run: $(RUN_STAMP) ## start the service on HOST:PORT (127.0.0.1:8000)
+	@exec $(BIN)/python -m dosing serve
+
+.PHONY: test
+test: lint ## everything that must hold before a change goes in: lint, then the fast tests
+	@echo "== pytest, fast lane"
+	@$(BIN)/python -m pytest -q -n auto -m "not deep" $(ARGS)
+
+.PHONY: test-deep
+test-deep: $(DEV_STAMP) ## all tests, with the long ones (Hypothesis profile: deep)
+	@echo "== pytest, all lanes"
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -n auto $(ARGS)
+
+.PHONY: lint
+lint: $(DEV_STAMP) ## ruff, mypy, import contracts
+	@echo "== ruff check"
+	@$(BIN)/ruff check -q
+	@echo "== ruff format --check"
+	@$(BIN)/ruff format -q --check
+	@echo "== mypy"
+	@$(BIN)/python -m mypy --no-error-summary $(wildcard dosing tests bench requirements/*.py)
+	@echo "== lint-imports"
+	@report=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$report"; exit 1; }
+
+.PHONY: format
+format: $(DEV_STAMP) ## put the code into the form that lint asks for
+	@$(BIN)/ruff check -q --fix-only
+	@$(BIN)/ruff format -q
+
+.PHONY: generate
+generate: $(DEV_STAMP) ## write openapi.yaml and schemas/ anew from the code
+	@$(BIN)/python -m dosing openapi --out openapi.yaml
+	@$(BIN)/python -m dosing schemas --out schemas
+
+.PHONY: bench
+bench: $(DEV_STAMP) ## measure what the performance claims are made from
+	@$(BIN)/python -m bench $(ARGS)
+
+# Pins stay as they are unless a .in file asks for more; newest versions: make lock UPGRADE=--upgrade
+UV := $(or $(shell command -v uv 2>/dev/null),.cache/uv/bin/uv)
+COMPILE = $(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 $(UPGRADE)
+
+.PHONY: lock
+lock: $(UV) ## write requirements/*.lock anew from requirements/*.in
+	@cd requirements && $(subst .cache,../.cache,$(COMPILE)) run.in -o run.lock
+	@cd requirements && $(subst .cache,../.cache,$(COMPILE)) dev.in -o dev.lock
+
+.PHONY: setup
+setup: $(DEV_STAMP) ## make .venv with everything that tests and lint need
+
+.PHONY: clean
+clean: ## remove .venv and all caches
+	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+
+# The development lock holds all of the run lock, so it writes both stamps.
+HAS_PYTHON := $(wildcard .venv/bin/python)
+$(RUN_STAMP): $(if $(HAS_PYTHON),,FORCE)
+	@$(call with_python,requirements/install.py requirements/run.lock $(RUN_STAMP))
+
+$(DEV_STAMP): $(if $(HAS_PYTHON),,FORCE)
+	@$(call with_python,requirements/install.py requirements/dev.lock $(RUN_STAMP) $(DEV_STAMP))
+
+.cache/uv/bin/uv:
+	@echo "Installing uv into .cache/uv …"
+	@($(call with_python,-m venv .cache/uv))
+	@.cache/uv/bin/python -m pip --disable-pip-version-check -qq install uv
+
+.PHONY: FORCE
+FORCE:
