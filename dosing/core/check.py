@@ -1,0 +1,138 @@
+"""Judges places by a table of rules: an outcome for every rule, findings for the broken, and the status.
+
+The one place where a limit meets a number. Nothing here knows what a place is part of.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from dosing.core.compile import Compiled, Table, is_given
+from dosing.core.convert import Substance
+from dosing.core.explain import limit_at, message, observed_at
+from dosing.core.fact import Fact
+from dosing.core.finding import Acknowledgement, Finding, Outcome, Report, Status
+from dosing.core.kidney import KidneyFunction, missing_for_band
+from dosing.core.place import Place
+from dosing.core.rule import All, AnyOf, Condition, Gate, Given, Rule
+
+_WEIGHT = {outcome: weight for weight, outcome in enumerate(Outcome)}
+
+
+class Judgement:
+    """The judging of one order: what every call of it needs."""
+
+    def __init__(
+        self,
+        table: Table,
+        kidney: KidneyFunction,
+        substances: Mapping[str, Substance],
+        acknowledged: Sequence[Acknowledgement] = (),
+    ) -> None:
+        self._table = table
+        self._kidney = kidney
+        self._substances = substances
+        self._acknowledged = acknowledged
+
+    def report(self, places: Sequence[Place]) -> Report:
+        """Every rule judged at each place of its kind."""
+        outcomes: dict[str, Outcome] = {}
+        findings: list[Finding] = []
+        broken: set[tuple[str, str]] = set()
+        for compiled in self._table.rules:
+            rule = compiled.rule
+            outcomes[rule.id] = Outcome.NOT_APPLICABLE
+            for place in places:
+                if not any(kind in rule.at for kind in place.kinds):
+                    continue
+                outcome = _outcome(compiled, place, broken)
+                outcomes[rule.id] = max(outcomes[rule.id], outcome, key=_WEIGHT.__getitem__)
+                if outcome is Outcome.OUTSIDE:
+                    broken.add((rule.id, place.where))
+                if outcome is Outcome.OUTSIDE or (outcome is Outcome.UNKNOWN and rule.gate is Gate.ASK):
+                    findings.append(self._finding(rule, outcome, place))
+        return Report(
+            status=_status(findings),
+            findings=tuple(findings),
+            outcomes=outcomes,
+            missing=_together([finding.missing for finding in findings if finding.missing]),
+            unused=tuple(word for word in self._acknowledged if not _is_used(word, findings)),
+        )
+
+    def _finding(self, rule: Rule, outcome: Outcome, place: Place) -> Finding:
+        is_outside = outcome is Outcome.OUTSIDE
+        observed = observed_at(rule, place) if is_outside else None
+        return Finding(
+            rule=rule,
+            outcome=outcome,
+            message=message(rule, place, observed),
+            where=place.where,
+            day=place.day,
+            observed=observed,
+            limit=limit_at(rule, place, self._substances),
+            missing=() if is_outside else self._missing(rule.limit, place),
+            acknowledgement=self._acknowledgement(rule, place.where),
+        )
+
+    def _acknowledgement(self, rule: Rule, where: str) -> Acknowledgement | None:
+        if rule.gate is not Gate.CONFIRM:
+            return None
+        return next((word for word in self._acknowledged if word.covers(rule.id, where)), None)
+
+    def _missing(self, condition: Condition, place: Place) -> tuple[tuple[str, ...], ...]:
+        """Lists of pointers; the facts of any one of them would make the condition known."""
+        match condition:
+            case Given(fact):
+                return () if is_given(place.facts, fact) else self._ways(fact, place)
+            case AnyOf(parts):
+                return tuple(way for part in parts for way in self._missing(part, place))
+            case All(parts):
+                return _together([ways for part in parts if (ways := self._missing(part, place))])
+            case _:
+                return ()
+
+    def _ways(self, fact: Fact, place: Place) -> tuple[tuple[str, ...], ...]:
+        if fact is Fact.BAND:
+            return missing_for_band(self._kidney, place.facts)
+        if fact is Fact.DAYS:
+            return ((f"{place.where}/days",),)
+        return ((fact.value,),)
+
+
+def _outcome(compiled: Compiled, place: Place, broken: set[tuple[str, str]]) -> Outcome:
+    rule = compiled.rule
+    if place.is_going_down and not rule.judges_going_down:
+        return Outcome.NOT_APPLICABLE
+    is_judged = compiled.when(place.facts)
+    if is_judged is False or any((other, place.where) in broken for other in rule.unless_broken):
+        return Outcome.NOT_APPLICABLE
+    if is_judged is None:
+        return Outcome.UNKNOWN
+    holds = compiled.holds(place.facts)
+    if holds is None:
+        return Outcome.UNKNOWN
+    if not holds:
+        # A fact that must be known and is not: the rule is not broken, its fact is unknown.
+        return Outcome.UNKNOWN if rule.gate is Gate.ASK else Outcome.OUTSIDE
+    return Outcome.KEPT
+
+
+def _status(findings: Sequence[Finding]) -> Status:
+    gates = {finding.rule.gate for finding in findings if finding.acknowledgement is None}
+    if Gate.STOP in gates:
+        return Status.REFUSED
+    if Gate.ASK in gates:
+        return Status.NEEDS_INPUT
+    return Status.NEEDS_REVIEW if Gate.CONFIRM in gates else Status.OK
+
+
+def _is_used(word: Acknowledgement, findings: Sequence[Finding]) -> bool:
+    return any(finding.rule.gate is Gate.CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings)
+
+
+def _together(wanted: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[tuple[str, ...], ...]:
+    """One way of each, together: all lists of facts that satisfy every one that is wanted."""
+    if not wanted:
+        return ()
+    lists = (tuple(dict.fromkeys(fact for way in ways for fact in way)) for ways in product(*wanted))
+    return tuple(dict.fromkeys(lists))
+

@@ -1,0 +1,212 @@
+"""A drug's rules, made ready to judge: bounds in the unit of their fact, conditions as plain calls.
+
+A rule that cannot be judged as it stands is refused here, with its id and what is wrong with it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dosing.core.amount import ExactAmount
+from dosing.core.convert import Substance, convert
+from dosing.core.exact import to_digits
+from dosing.core.fact import FACT_UNITS, Fact, Measure, Value, form
+from dosing.core.logic import every, negated, some
+from dosing.core.rule import All, AnyOf, Condition, Formulary, Given, In, Is, Not, OneOf, Rule
+from dosing.core.span import Span
+from dosing.core.ucum import in_unit
+
+Facts = Mapping[Fact, Value]
+Judge = Callable[[Facts], bool | None]
+
+#: Facts that are compared in the form they were stated in, and the forms in which each can be stated.
+FORMS: dict[Fact, tuple[tuple[str, str], ...]] = {
+    Fact.SERUM_MAGNESIUM: (("mmol/L", ""), ("mg/dL", ""), ("meq/L", "")),
+    Fact.DAILY_MAGNESIUM: (
+        ("mmol/d", "magnesium"),
+        ("meq/d", "magnesium"),
+        ("mg/d", "magnesium"),
+        ("mg/d", "magnesium-oxide"),
+    ),
+}
+
+
+class BrokenRuleError(ValueError):
+    """A rule that cannot be judged: says which, and why."""
+
+
+class Compiled(Struct, frozen=True):
+    """A rule with its condition and its limit as calls on facts."""
+
+    rule: Rule
+    when: Judge
+    holds: Judge
+
+
+class Table(Struct, frozen=True):
+    """All rules that an order of a drug is judged by."""
+
+    rules: tuple[Compiled, ...]
+
+    def __contains__(self, rule: str) -> bool:
+        """Whether the rule is one of them."""
+        return any(compiled.rule.id == rule for compiled in self.rules)
+
+
+def compile_rules(rules: Iterable[Rule], substances: Mapping[str, Substance]) -> Table:
+    """The table of these rules.
+
+    Raises:
+        BrokenRuleError: an id stands twice, a rule cites nothing, or a bound is stated in a unit that its fact has not.
+    """
+    compiled: list[Compiled] = []
+    seen: set[str] = set()
+    for rule in rules:
+        try:
+            _require(rule.id not in seen, "the id stands twice")
+            _require(bool(rule.cites), "no source is cited")
+            _require(set(rule.unless_broken) <= seen, "it names a rule in `unless_broken` that does not come before it")
+            compiled.append(Compiled(rule, judge_of(rule.when, substances), judge_of(rule.limit, substances)))
+        except ValueError as error:
+            message = f"{rule.id}: {error}"
+            raise BrokenRuleError(message) from error
+        seen.add(rule.id)
+    return Table(tuple(compiled))
+
+
+def compile_formulary(formulary: Formulary, substances: Mapping[str, Substance]) -> dict[str, Table]:
+    """A table for each drug, its own rules and those for every order; under "" the latter alone."""
+    tables = {"": compile_rules(formulary.every_order, substances)}
+    for drug in formulary.drugs:
+        if drug.id in tables:
+            message = f"{drug.id}: the drug stands twice"
+            raise BrokenRuleError(message)
+        tables[drug.id] = compile_rules((*drug.rules, *formulary.every_order), substances)
+    return tables
+
+
+def spans_by_form(condition: In, substances: Mapping[str, Substance]) -> dict[str, Span]:
+    """The span for each form of the fact; a form for which none is stated has that of the last, converted exactly."""
+    stated = {form(span.unit, span.of): span for span in condition.spans}
+    base = condition.spans[-1]
+    spans: dict[str, Span] = {}
+    for unit, of in FORMS[condition.fact]:
+        name = form(unit, of)
+        if name in stated:
+            spans[name] = stated.pop(name)
+        elif base.of:
+            spans[name] = _converted(base, unit, of, substances)
+    _require(not stated, f"{condition.fact} is never stated in {', '.join(stated)}")
+    return spans
+
+
+def _converted(span: Span, unit: str, of: str, substances: Mapping[str, Substance]) -> Span:
+    def bound(value: Decimal | None) -> Decimal | None:
+        if value is None:
+            return None
+        amount = ExactAmount(Fraction(value), span.unit, span.of)
+        exact = convert(amount, substances[span.of], unit, substances[of]).result.value
+        decimal = to_digits(exact)
+        _require(Fraction(decimal) == exact, f"{value} {span.unit} is no finite number of {unit} of {of}")
+        return decimal
+
+    return Span(
+        at_least=bound(span.at_least),
+        above=bound(span.above),
+        at_most=bound(span.at_most),
+        below=bound(span.below),
+        unit=unit,
+        of=of,
+    )
+
+
+def _in_fact_unit(span: Span, unit: str) -> Span:
+    def bound(value: Decimal | None) -> Decimal | None:
+        return None if value is None else in_unit(value, span.unit, unit)
+
+    return replace(
+        span,
+        at_least=bound(span.at_least),
+        above=bound(span.above),
+        at_most=bound(span.at_most),
+        below=bound(span.below),
+        unit=unit,
+    )
+
+
+def judge_of(condition: Condition, substances: Mapping[str, Substance]) -> Judge:
+    """The condition as a call on facts: true, false, or none for unknown."""
+    match condition:
+        case Is(fact):
+            return lambda facts: _flag(facts.get(fact))
+        case Given(fact):
+            return lambda facts: is_given(facts, fact)
+        case OneOf(fact, words):
+            return _one_of(fact, frozenset(words))
+        case In():
+            return _within(condition, substances)
+        case Not(part):
+            inner = judge_of(part, substances)
+            return lambda facts: negated(inner(facts))
+        case All(parts):
+            judges = tuple(judge_of(part, substances) for part in parts)
+            return lambda facts: every(judge(facts) for judge in judges)
+        case AnyOf(parts):
+            judges = tuple(judge_of(part, substances) for part in parts)
+            return lambda facts: some(judge(facts) for judge in judges)
+
+
+def is_given(facts: Facts, fact: Fact) -> bool:
+    """Whether the fact is known: of several words that are still possible, none is."""
+    value = facts.get(fact)
+    return value is not None and not (isinstance(value, frozenset) and len(value) != 1)
+
+
+def _flag(value: Value | None) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _one_of(fact: Fact, words: frozenset[str]) -> Judge:
+    def judge(facts: Facts) -> bool | None:
+        value = facts.get(fact)
+        if value is None:
+            return None
+        possible = value if isinstance(value, frozenset) else frozenset({str(value)})
+        if possible <= words:
+            return True
+        return None if possible & words else False
+
+    return judge
+
+
+def _within(condition: In, substances: Mapping[str, Substance]) -> Judge:
+    fact = condition.fact
+    _require(bool(condition.spans), f"no span is stated for {fact}")
+    if fact in FORMS:
+        spans = spans_by_form(condition, substances)
+
+        def judge_form(facts: Facts) -> bool | None:
+            value = facts.get(fact)
+            if not isinstance(value, Measure) or value.form not in spans:
+                return None
+            return spans[value.form].judge(value.known)
+
+        return judge_form
+    _require(fact in FACT_UNITS, f"{fact} is no number")
+    _require(len(condition.spans) == 1, f"{fact} is held in {FACT_UNITS.get(fact)} alone: one span, not several")
+    span = _in_fact_unit(condition.spans[0], FACT_UNITS[fact])
+
+    def judge(facts: Facts) -> bool | None:
+        value = facts.get(fact)
+        return span.judge(value) if isinstance(value, Decimal | Span) else None
+
+    return judge
+
+
+def _require(holds: bool, message: str) -> None:  # noqa: FBT001 -- reads as an assertion
+    if not holds:
+        raise ValueError(message)
+

@@ -1,0 +1,126 @@
+"""A limit, and a finding, as plain sentences a pharmacist would say.
+
+Sentences stand once, in the rules; here they get their numbers.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from dosing.core.amount import Amount, ExactAmount
+from dosing.core.convert import Substance
+from dosing.core.exact import plain
+from dosing.core.fact import FACT_UNITS, Fact, Measure
+from dosing.core.compile import FORMS, spans_by_form
+from dosing.core.place import Place
+from dosing.core.rule import All, AnyOf, Condition, Given, In, Is, Not, OneOf, Rule
+from dosing.core.span import Span
+
+_UNIT_WORDS = {
+    "a": "years",
+    "d": "days",
+    "mL/min/{1.73_m2}": "mL/min/1.73 m²",
+}
+
+
+def unit_words(unit: str, of: str = "") -> str:
+    """A unit as it is read aloud, and of which substance.
+
+    >>> unit_words("mg/d", "magnesium-oxide")
+    'mg/d of magnesium oxide'
+    """
+    words = _UNIT_WORDS.get(unit, unit)
+    return f"{words} of {of.replace('-', ' ')}" if of else words
+
+
+def limit_words(span: Span) -> str:
+    """The span in words.
+
+    >>> limit_words(Span(at_least=Decimal(6), below=Decimal(12), unit="a"))
+    'at least 6 and below 12 years'
+    """
+    ends = [
+        f"{word} {plain(value)}"
+        for word, value in (
+            ("at least", span.at_least),
+            ("over", span.above),
+            ("at most", span.at_most),
+            ("below", span.below),
+        )
+        if value is not None
+    ]
+    return f"{' and '.join(ends)} {unit_words(span.unit, span.of)}"
+
+
+def limit_condition(rule: Rule) -> In | None:
+    """The part of the rule's limit that is about a number: the first, where there are several."""
+    return _first_number(rule.limit)
+
+
+def _first_number(condition: Condition) -> In | None:
+    if isinstance(condition, In):
+        return condition
+    if isinstance(condition, All):
+        return next((found for part in condition.parts if (found := _first_number(part))), None)
+    return None
+
+
+def shown_fact(rule: Rule) -> Fact | None:
+    """The fact whose number a finding of this rule shows."""
+    if rule.shows is not None:
+        return rule.shows
+    condition = limit_condition(rule)
+    return condition.fact if condition else None
+
+
+def limit_at(rule: Rule, place: Place, substances: Mapping[str, Substance]) -> Span | None:
+    """The limit's span, in the form in which the number was stated here."""
+    condition = limit_condition(rule)
+    if condition is None:
+        return None
+    if condition.fact not in FORMS:
+        return condition.spans[0]
+    value = place.facts.get(condition.fact)
+    return spans_by_form(condition, substances).get(value.form) if isinstance(value, Measure) else None
+
+
+def rule_words(rule: Rule) -> str:
+    """The rule as a sentence with its numbers in it."""
+    condition = limit_condition(rule)
+    spans = condition.spans if condition else ()
+    return rule.says.format(limit=", or ".join(limit_words(span) for span in spans))
+
+
+def observed_at(rule: Rule, place: Place) -> Amount | ExactAmount | None:
+    """The number that the rule was judged by here."""
+    fact = shown_fact(rule)
+    if fact is None:
+        return None
+    if fact in place.shown:
+        return place.shown[fact]
+    value = place.facts.get(fact)
+    if isinstance(value, Measure) and isinstance(value.known, Decimal):
+        unit, _, of = value.form.partition(" of ")
+        return Amount(value.known, unit, of)
+    return Amount(value, FACT_UNITS[fact]) if isinstance(value, Decimal) and fact in FACT_UNITS else None
+
+
+def facts_of(condition: Condition) -> Iterator[Fact]:
+    """The facts that a condition is about."""
+    match condition:
+        case Is(fact) | In(fact, _) | OneOf(fact, _) | Given(fact):
+            yield fact
+        case Not(part):
+            yield from facts_of(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from facts_of(part)
+
+
+def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None) -> str:
+    """What a finding says: the rule, what is there instead, what to do."""
+    sentences = [rule_words(rule)]
+    if observed is not None:
+        value = str(observed).split(" ", 1)[0]
+        sentences.append(f"Here: {value} {unit_words(observed.unit, observed.of)}.")
+    notes = [place.notes[fact] for fact in facts_of(rule.limit) if fact in place.notes]
+    return " ".join([*sentences, *notes, *([rule.advice] if rule.advice else [])])

@@ -1,0 +1,72 @@
+"""What judging an order yields: an outcome for every rule, findings for the broken ones, and a status.
+
+Nothing here may hold a dose: an answer that is not ok shows none.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from dosing.core.amount import Amount, ExactAmount
+from dosing.core.rule import Rule
+from dosing.core.span import Span
+
+
+class Status(StrEnum):
+    """What an answer says as a whole."""
+
+    OK = "ok"
+    NEEDS_REVIEW = "needs_review"
+    NEEDS_INPUT = "needs_input"
+    REFUSED = "refused"
+    NOT_COVERED = "not_covered"
+
+
+class Outcome(StrEnum):
+    """What became of a rule; the later in this list, the more it outweighs at another place."""
+
+    NOT_APPLICABLE = "not_applicable"
+    KEPT = "kept"
+    UNKNOWN = "unknown"
+    OUTSIDE = "outside"
+
+
+class Acknowledgement(Struct, frozen=True):
+    """A person's word for going on though a rule is broken: everywhere, or at one place."""
+
+    rule: str
+    reason: str
+    where: str | None = None
+
+    def covers(self, rule: str, where: str) -> bool:
+        """Whether it is about this rule at this place."""
+        return self.rule == rule and self.where in {None, where}
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """A rule that is broken, or that asks for a fact, at one place."""
+
+    rule: Rule
+    outcome: Outcome
+    message: str
+    where: str
+    day: int | None = None
+    observed: Amount | ExactAmount | None = None
+    limit: Span | None = None
+    #: Any one of these lists of facts, each by its JSON pointer, would do.
+    missing: tuple[tuple[str, ...], ...] = ()
+    acknowledgement: Acknowledgement | None = None
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """All outcomes: four lists of rules that are disjoint and together all, the findings, and the status."""
+
+    status: Status
+    findings: tuple[Finding, ...]
+    outcomes: dict[str, Outcome]
+    missing: tuple[tuple[str, ...], ...]
+    unused: tuple[Acknowledgement, ...]
+
+    def rules(self, outcome: Outcome) -> list[str]:
+        """The ids of the rules with this outcome, in the order of the formulary."""
+        return [rule for rule, became in self.outcomes.items() if became is outcome]

@@ -1,0 +1,215 @@
+"""Kidney function: what is known of the eGFR, from what was reported or by equation, and the band it lies in.
+
+Dialysis is a fact of its own here, never an eGFR of 0; not known is never normal.
+"""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from msgspec import Struct
+
+from dosing.core.exact import to_places
+from dosing.core.fact import Fact, Value
+from dosing.core.span import Known, Span, is_apart, lower, point
+from dosing.core.ucum import UNITS
+
+_PLACES = 6
+_DIVIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_DAYS_A_YEAR = UNITS["a"].factor
+
+
+class SexConstants(Struct, frozen=True, kw_only=True):
+    """What CKD-EPI has for each sex; kappa in mg/dL."""
+
+    kappa: Decimal
+    alpha: Decimal
+    factor: Decimal
+
+
+class CkdEpi(Struct, frozen=True, kw_only=True):
+    """`scale × min(Scr/κ, 1)^α × max(Scr/κ, 1)^exponent × yearly^age × factor`, for adults from `from_age` years."""
+
+    name: str
+    from_age: Decimal
+    scale: Decimal
+    exponent: Decimal
+    yearly: Decimal
+    female: SexConstants
+    male: SexConstants
+
+
+class Schwartz(Struct, frozen=True, kw_only=True):
+    """`factor × height in cm / Scr`, for children from `from_age` years."""
+
+    name: str
+    from_age: Decimal
+    factor: Decimal
+
+
+class CockcroftGault(Struct, frozen=True, kw_only=True):
+    """`(age_limit - age) × kg / (divisor × Scr) × factor of the sex`, in mL/min, not indexed to body surface."""
+
+    name: str
+    age_limit: Decimal
+    divisor: Decimal
+    female: Decimal
+    male: Decimal
+
+
+class KidneyFunction(Struct, frozen=True, kw_only=True):
+    """The bands of the eGFR in mL/min/{1.73_m2}, the equations, and how creatinine converts."""
+
+    bands: dict[str, Span]
+    #: The band of a patient on dialysis, whatever the eGFR says.
+    dialysis_band: str
+    adult: CkdEpi
+    child: Schwartz
+    clearance: CockcroftGault
+    #: µmol/L in one mg/dL of creatinine.
+    micromolar: Decimal
+
+
+class Estimate(Struct, frozen=True):
+    """An estimate in mL/min/{1.73_m2}, rounded to 6 decimals; of a creatinine with a comparator, a span."""
+
+    equation: str
+    egfr: Known
+
+
+def estimate(kidney: KidneyFunction, facts: dict[Fact, Value]) -> Estimate | None:
+    """The eGFR from creatinine (µmol/L), or nothing where a fact that the equation for this age needs is absent."""
+    age, creatinine = facts.get(Fact.AGE), facts.get(Fact.CREATININE)
+    if not isinstance(age, Decimal) or not isinstance(creatinine, Decimal | Span):
+        return None
+    if age >= kidney.adult.from_age * _DAYS_A_YEAR:
+        sex = facts.get(Fact.SEX)
+        if not isinstance(sex, str):
+            return None
+        return Estimate(
+            kidney.adult.name, _reversed(creatinine, lambda value: ckd_epi(kidney, age=age, sex=sex, creatinine=value))
+        )
+    height = facts.get(Fact.HEIGHT)
+    if age < kidney.child.from_age * _DAYS_A_YEAR or not isinstance(height, Decimal):
+        return None
+    return Estimate(kidney.child.name, _reversed(creatinine, lambda value: schwartz(kidney, height, value)))
+
+
+def ckd_epi(kidney: KidneyFunction, *, age: Decimal, sex: str, creatinine: Decimal) -> Decimal:
+    """CKD-EPI 2021 for an age in days and a creatinine in µmol/L.
+
+    An eGFR is an estimate, not a dose: the powers are taken in floating point, and rounding removes its noise.
+    """
+    equation = kidney.adult
+    constants = equation.female if sex == "female" else equation.male
+    ratio = float(_DIVIDE.divide(creatinine, kidney.micromolar * constants.kappa))
+    years = float(_DIVIDE.divide(age, _DAYS_A_YEAR))
+    value = (
+        float(equation.scale)
+        * min(ratio, 1.0) ** float(constants.alpha)
+        * max(ratio, 1.0) ** float(equation.exponent)
+        * float(equation.yearly) ** years
+        * float(constants.factor)
+    )
+    return to_places(Decimal(repr(value)), _PLACES)
+
+
+def schwartz(kidney: KidneyFunction, height: Decimal, creatinine: Decimal) -> Decimal:
+    """The bedside equation for a height in cm and a creatinine in µmol/L."""
+    product = _DIVIDE.multiply(kidney.child.factor, height)
+    return to_places(_DIVIDE.divide(product * kidney.micromolar, creatinine), _PLACES)
+
+
+def cockcroft_gault(
+    kidney: KidneyFunction, *, age: Decimal, sex: str, weight: Decimal, creatinine: Decimal
+) -> Decimal:
+    """Creatinine clearance in mL/min, for an age in days, a weight in kg and a creatinine in µmol/L."""
+    equation = kidney.clearance
+    years = _DIVIDE.divide(age, _DAYS_A_YEAR)
+    factor = equation.female if sex == "female" else equation.male
+    above = _DIVIDE.multiply((equation.age_limit - years) * kidney.micromolar * factor, weight)
+    return to_places(_DIVIDE.divide(above, equation.divisor * creatinine), _PLACES)
+
+
+def clearance(kidney: KidneyFunction, facts: dict[Fact, Value], weight: Decimal | None) -> Known | None:
+    """Creatinine clearance of an adult, where all that it needs is known."""
+    age, sex, creatinine = facts.get(Fact.AGE), facts.get(Fact.SEX), facts.get(Fact.CREATININE)
+    if not isinstance(age, Decimal) or not isinstance(sex, str) or not isinstance(creatinine, Decimal | Span):
+        return None
+    if weight is None or age < kidney.adult.from_age * _DAYS_A_YEAR:
+        return None
+    return _reversed(
+        creatinine, lambda value: cockcroft_gault(kidney, age=age, sex=sex, weight=weight, creatinine=value)
+    )
+
+
+def possible_bands(kidney: KidneyFunction, known: Known | None) -> frozenset[str]:
+    """The bands in which the eGFR may lie: all of them where nothing is known of it."""
+    if known is None:
+        return frozenset(kidney.bands)
+    span = point(known) if isinstance(known, Decimal) else known
+    return frozenset(name for name, band in kidney.bands.items() if not is_apart(span, band))
+
+
+def derived_facts(kidney: KidneyFunction, facts: dict[Fact, Value]) -> dict[Fact, Value]:
+    """The facts about kidney function that follow from what was given; of two values, the lower counts."""
+    given, computed = facts.get(Fact.GIVEN_EGFR), estimate(kidney, facts)
+    values = [value for value in (given, computed and computed.egfr) if isinstance(value, Decimal | Span)]
+    derived: dict[Fact, Value] = {}
+    if values:
+        derived[Fact.EGFR] = values[0] if len(values) == 1 else _lower(values[0], values[1])
+    if len(values) == 2:  # noqa: PLR2004 -- the given and the computed
+        agree = _agree(*(possible_bands(kidney, value) for value in values))
+        if agree is not None:
+            derived[Fact.BANDS_AGREE] = agree
+    on_dialysis = facts.get(Fact.DIALYSIS) is True
+    counting = derived.get(Fact.EGFR)
+    bands = possible_bands(kidney, counting if isinstance(counting, Decimal | Span) else None)
+    derived[Fact.BAND] = frozenset({kidney.dialysis_band}) if on_dialysis else bands
+    return derived
+
+
+def missing_for_band(kidney: KidneyFunction, facts: dict[Fact, Value]) -> tuple[tuple[Fact, ...], ...]:
+    """Lists of facts; any one of them, given, would make the band known."""
+    ways = [(Fact.GIVEN_EGFR,)]
+    ways += [_absent(facts, needed) or (Fact.CREATININE,) for needed in _equation_needs(kidney, facts.get(Fact.AGE))]
+    if Fact.DIALYSIS not in facts:
+        ways.append((Fact.DIALYSIS,))
+    return tuple(ways)
+
+
+def _equation_needs(kidney: KidneyFunction, age: Value | None) -> list[tuple[Fact, ...]]:
+    adult, child = (Fact.CREATININE, Fact.SEX), (Fact.CREATININE, Fact.HEIGHT)
+    if not isinstance(age, Decimal):
+        return [(*adult, Fact.AGE), (*child, Fact.AGE)]
+    if age >= kidney.adult.from_age * _DAYS_A_YEAR:
+        return [adult]
+    return [child] if age >= kidney.child.from_age * _DAYS_A_YEAR else []
+
+
+def _absent(facts: dict[Fact, Value], needed: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in needed if fact not in facts)
+
+
+def _lower(one: Known, other: Known) -> Known:
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return min(one, other)
+    span = lower(*(point(value) if isinstance(value, Decimal) else value for value in (one, other)))
+    return span.at_least if span.at_least is not None and span.at_least == span.at_most else span
+
+
+def _agree(one: frozenset[str], other: frozenset[str]) -> bool | None:
+    """Whether both lie in the same band; unknown where a comparator leaves several."""
+    if not one & other:
+        return False
+    return True if len(one) == len(other) == 1 else None
+
+
+def _reversed(creatinine: Known, equation: Callable[[Decimal], Decimal]) -> Known:
+    """The result for a creatinine; more creatinine is less filtration, so a comparator turns round."""
+    if isinstance(creatinine, Decimal):
+        return equation(creatinine)
+    if creatinine.above is not None:
+        return Span(below=equation(creatinine.above))
+    if creatinine.below is not None:
+        return Span(above=equation(creatinine.below))
+    return Span()

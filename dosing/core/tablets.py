@@ -1,0 +1,77 @@
+"""A daily dose as single doses, and a single dose as whole tablets, from any stock of strengths.
+
+Tablets are never halved; what the stock cannot make is said to be so, never rounded to what it can.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from dosing.core.products import even_split, fewest
+from dosing.core.rule import Splits, Titration
+
+
+@lru_cache(maxsize=4096)
+def tablets_for(dose: Decimal, strengths: tuple[Decimal, ...], grid: Decimal) -> dict[Decimal, int] | None:
+    """How many tablets of each strength (mg) make a dose (mg) exactly: the fewest, ties to the larger.
+
+    A dose or a strength off the grid is matched only by whole tablets of one strength.
+
+    >>> tablets_for(Decimal(15), (Decimal(5), Decimal(10), Decimal(20)), Decimal("0.5"))
+    {Decimal('10'): 1, Decimal('5'): 1}
+    """
+    wanted, step = Fraction(dose), Fraction(grid)
+    ways: list[dict[Decimal, int]] = []
+    if wanted % step == 0:
+        on_grid = tuple(sorted({strength for strength in strengths if Fraction(strength) % step == 0}, reverse=True))
+        counts = fewest(wanted, tuple(map(Fraction, on_grid))) if on_grid else None
+        if counts is not None:
+            ways.append({strength: count for strength, count in zip(on_grid, counts, strict=True) if count})
+    ways += [
+        {strength: int(wanted / Fraction(strength))} for strength in set(strengths) if wanted % Fraction(strength) == 0
+    ]
+    return min(ways, key=lambda way: (sum(way.values()), -max(way)), default=None)
+
+
+def single_doses(
+    daily_dose: Decimal, titration: Titration, strengths: tuple[Decimal, ...]
+) -> tuple[Decimal, ...] | None:
+    """A day's single doses (mg): the usual split if the stock makes it, else the fewest doses that it does make."""
+    return _single_doses(daily_dose, titration.splits, strengths, titration.tablet_grid)
+
+
+@lru_cache(maxsize=4096)
+def _single_doses(
+    daily_dose: Decimal, splits: Splits, strengths: tuple[Decimal, ...], grid: Decimal
+) -> tuple[Decimal, ...] | None:
+    for usual in splits.usual:
+        if sum(usual) == daily_dose and all(tablets_for(dose, strengths, grid) is not None for dose in usual):
+            return usual
+    is_large = daily_dose > splits.large_above
+    most = splits.large_most_doses if is_large else splits.most_doses
+    largest = splits.large_largest_dose if is_large else splits.largest_dose
+    ways = [_split_on_grid(daily_dose, largest, most, strengths, grid)]
+    ways += [_split_of_one(daily_dose, largest, most, strength) for strength in set(strengths)]
+    return min((way for way in ways if way), key=lambda way: (len(way), way), default=None)
+
+
+def _split_on_grid(
+    daily_dose: Decimal, largest: Decimal, most: int, strengths: tuple[Decimal, ...], grid: Decimal
+) -> tuple[Decimal, ...] | None:
+    """Doses on the grid, each made by the stock."""
+    if Fraction(daily_dose) % Fraction(grid) != 0:
+        return None
+    doses = [steps for steps in range(1, int(largest / grid) + 1) if tablets_for(steps * grid, strengths, grid)]
+    found = even_split(int(daily_dose / grid), doses, most)
+    return found and tuple(steps * grid for steps in found)
+
+
+def _split_of_one(daily_dose: Decimal, largest: Decimal, most: int, strength: Decimal) -> tuple[Decimal, ...] | None:
+    """Doses of whole tablets of one strength, as even as these allow."""
+    if Fraction(daily_dose) % Fraction(strength) != 0:
+        return None
+    tablets, most_a_dose = int(Fraction(daily_dose) / Fraction(strength)), int(Fraction(largest) / Fraction(strength))
+    if most_a_dose == 0 or (count := -(-tablets // most_a_dose)) > most:
+        return None
+    each, extra = divmod(tablets, count)
+    return tuple(strength * (each + (index < extra)) for index in range(count))

@@ -1,0 +1,103 @@
+"""A daily dose that rises by the week to a target, or falls by the week to a stop.
+
+Steps, ceilings and intervals are those of the drug's rules; nothing here goes over them, and nothing is halved.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from msgspec import Struct
+
+from dosing.core.compile import Facts, Judge, judge_of
+from dosing.core.exact import EXACT, ZERO
+from dosing.core.order import Current
+from dosing.core.rule import Condition, In, Profile, Rule, Titration
+
+#: A daily dose in mg/d, and for how many days; none: until further notice.
+Step = tuple[Decimal, int | None]
+
+
+class Bounds(Struct, frozen=True):
+    """The numbers of a drug's rules, by the rules' ids."""
+
+    rules: Mapping[str, Rule]
+
+    def most(self, rule: str) -> Decimal:
+        """What the rule allows at the most."""
+        return self._bound(rule, "at_most")
+
+    def least(self, rule: str) -> Decimal:
+        """What the rule demands at the least."""
+        return self._bound(rule, "at_least")
+
+    def _bound(self, rule: str, end: str) -> Decimal:
+        limit = self.rules[rule].limit
+        value = getattr(limit.spans[-1], end) if isinstance(limit, In) else None
+        if not isinstance(value, Decimal):
+            message = f"{rule}: a schedule needs its limit to be a plain {end}"
+            raise TypeError(message)
+        return value
+
+
+def bounds_of(rules: Sequence[Rule]) -> Bounds:
+    """The bounds of these rules."""
+    return Bounds({rule.id: rule for rule in rules})
+
+
+@cache
+def _judge(condition: Condition) -> Judge:
+    return judge_of(condition, {})
+
+
+def profile_of(titration: Titration, facts: Facts) -> Profile | None:
+    """The patient's profile; none where a fact that decides it is unknown, or where nothing may be titrated."""
+    return next((profile for profile in titration.profiles if _judge(profile.when)(facts)), None)
+
+
+def _floor(dose: Decimal, grid: Decimal) -> Decimal:
+    """The largest multiple of the grid that is not above the dose."""
+    return EXACT.subtract(dose, EXACT.remainder(dose, grid))
+
+
+def rising(
+    titration: Titration, bounds: Bounds, profile: Profile, *, current: Current | None, target: Decimal | None
+) -> tuple[Step, ...]:
+    """A daily dose a week, until nothing rises; the last one until further notice. Empty for a target under the grid.
+
+    A target above the profile's ceiling is for callers who hold its acknowledgement; over the maximum nothing goes.
+    """
+    week = int(bounds.least(titration.interval))
+    top = min(bounds.most(profile.ceiling) if target is None else target, bounds.most(titration.maximum))
+    step = bounds.most(profile.step) if profile.step else ZERO
+
+    def after(dose: Decimal) -> Decimal:
+        return _floor(min(EXACT.add(dose, step), top), titration.grid)
+
+    if current is None or current.daily_dose == ZERO:
+        dose = _floor(min(bounds.most(profile.start), top), titration.grid)
+        if dose == ZERO:
+            return ()
+    else:
+        dose = current.daily_dose
+        if current.days_at_dose is not None and current.days_at_dose >= week:
+            dose = max(dose, after(dose))
+    doses = [dose]
+    while step and (following := after(doses[-1])) > doses[-1]:
+        doses.append(following)
+    return (*((dose, week) for dose in doses[:-1]), (doses[-1], None))
+
+
+def falling(titration: Titration, bounds: Bounds, current: Decimal) -> tuple[Step, ...]:
+    """The largest multiple of the grid below the current dose, then less by the grid each week, to nothing.
+
+    The last dose is held until the way down has lasted as long as it must; from a dose on or under the grid it is
+    that dose itself.
+    """
+    week, duration = int(bounds.least(titration.taper_interval)), int(bounds.least(titration.taper_duration))
+    below = _floor(current, titration.grid)
+    if below == current:
+        below -= titration.grid
+    doses = [titration.grid * count for count in range(int(below / titration.grid), 0, -1)] or [current]
+    held = max(week, duration - week * (len(doses) - 1))
+    return (*((dose, week) for dose in doses[:-1]), (doses[-1], held), (ZERO, None))
