@@ -89,7 +89,7 @@ def compile_formulary(formulary: Formulary, substances: Mapping[str, Substance])
 
 
 def spans_by_form(condition: In, substances: Mapping[str, Substance]) -> dict[str, Span]:
-    """The span for each form of the fact; a form for which none is stated has that of the last, converted exactly."""
+    """The span for each form of the fact: as stated, or converted exactly from the one in the fact's first form."""
     stated = {form(span.unit, span.of): span for span in condition.spans}
     base = condition.spans[-1]
     spans: dict[str, Span] = {}
@@ -97,7 +97,7 @@ def spans_by_form(condition: In, substances: Mapping[str, Substance]) -> dict[st
         name = form(unit, of)
         if name in stated:
             spans[name] = stated.pop(name)
-        elif base.of:
+        elif base.of and (base.unit, base.of) == FORMS[condition.fact][0]:
             spans[name] = _converted(base, unit, of, substances)
     _require(not stated, f"{condition.fact} is never stated in {', '.join(stated)}")
     return spans
