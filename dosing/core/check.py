@@ -126,7 +126,9 @@ def _status(findings: Sequence[Finding]) -> Status:
 
 
 def _is_used(word: Acknowledgement, findings: Sequence[Finding]) -> bool:
-    return any(finding.rule.gate is Gate.CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings)
+    return any(
+        finding.rule.gate is Gate.CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings
+    )
 
 
 def _together(wanted: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[tuple[str, ...], ...]:
@@ -135,4 +137,3 @@ def _together(wanted: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[tuple[str,
         return ()
     lists = (tuple(dict.fromkeys(fact for way in ways for fact in way)) for ways in product(*wanted))
     return tuple(dict.fromkeys(lists))
-

@@ -15,7 +15,7 @@ from dosing.core.convert import Substance, convert
 from dosing.core.exact import to_digits
 from dosing.core.fact import FACT_UNITS, Fact, Measure, Value, form
 from dosing.core.logic import every, negated, some
-from dosing.core.rule import All, AnyOf, Condition, Formulary, Given, In, Is, Not, OneOf, Rule
+from dosing.core.rule import All, AnyOf, Condition, Given, In, Is, Not, OneOf, Rule
 from dosing.core.span import Span
 from dosing.core.ucum import in_unit
 
@@ -61,6 +61,7 @@ def compile_rules(rules: Iterable[Rule], substances: Mapping[str, Substance]) ->
 
     Raises:
         BrokenRuleError: an id stands twice, a rule cites nothing, or a bound is stated in a unit that its fact has not.
+
     """
     compiled: list[Compiled] = []
     seen: set[str] = set()
@@ -75,17 +76,6 @@ def compile_rules(rules: Iterable[Rule], substances: Mapping[str, Substance]) ->
             raise BrokenRuleError(message) from error
         seen.add(rule.id)
     return Table(tuple(compiled))
-
-
-def compile_formulary(formulary: Formulary, substances: Mapping[str, Substance]) -> dict[str, Table]:
-    """A table for each drug, its own rules and those for every order; under "" the latter alone."""
-    tables = {"": compile_rules(formulary.every_order, substances)}
-    for drug in formulary.drugs:
-        if drug.id in tables:
-            message = f"{drug.id}: the drug stands twice"
-            raise BrokenRuleError(message)
-        tables[drug.id] = compile_rules((*drug.rules, *formulary.every_order), substances)
-    return tables
 
 
 def spans_by_form(condition: In, substances: Mapping[str, Substance]) -> dict[str, Span]:
@@ -209,4 +199,3 @@ def _within(condition: In, substances: Mapping[str, Substance]) -> Judge:
 def _require(holds: bool, message: str) -> None:  # noqa: FBT001 -- reads as an assertion
     if not holds:
         raise ValueError(message)
-

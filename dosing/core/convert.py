@@ -35,13 +35,16 @@ class Conversion(Struct, frozen=True, kw_only=True):
     formula: str
 
 
-def convert(amount: ExactAmount, to: Substance, unit: str, of: Substance, strength: Fraction | None = None) -> Conversion:
+def convert(
+    amount: ExactAmount, of: Substance, unit: str, to: Substance, strength: Fraction | None = None
+) -> Conversion:
     """The amount of `of`, stated as so much `to` in `unit`.
 
-    `strength` is in mg/mL, of the substance on the volume's side; between two volumes it is not needed.
+    `strength` is in mg/mL, of the substance on the volume's side; between volumes of the same it is not needed.
 
     Raises:
         StrengthNeededError: one side is a volume, and no strength is given.
+
     """
     one, steps = _per_unit(amount.unit, of, unit, to, strength)
     return Conversion(
@@ -55,7 +58,7 @@ def _per_unit(
     source: str, of: Substance, target: str, to: Substance, strength: Fraction | None
 ) -> tuple[Fraction, list[str]]:
     """How many `target` units of `to` one `source` unit of `of` is, and the steps of the way."""
-    if UNITS[source].kind == UNITS[target].kind and UNITS[source].kind.startswith("volume"):
+    if of == to and UNITS[source].kind == UNITS[target].kind and UNITS[source].kind.startswith("volume"):
         return Fraction(UNITS[source].factor) / Fraction(UNITS[target].factor), [f"{source} → {target}"]
     into, into_words = _millimoles(source, of, strength)
     back, back_words = _millimoles(target, to, strength)

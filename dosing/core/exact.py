@@ -4,7 +4,16 @@ Nothing here may round without being asked to: `EXACT` raises where a digit woul
 """
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, FloatOperation, Inexact, InvalidOperation, Overflow
+from decimal import (
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DivisionByZero,
+    FloatOperation,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+)
 from fractions import Fraction
 
 #: Sums and products of doubles, written out in full, need a few hundred digits; more than this is a defect, not a dose.

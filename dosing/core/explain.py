@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from dosing.core.amount import Amount, ExactAmount
+from dosing.core.compile import FORMS, spans_by_form
 from dosing.core.convert import Substance
 from dosing.core.exact import plain
 from dosing.core.fact import FACT_UNITS, Fact, Measure
-from dosing.core.compile import FORMS, spans_by_form
 from dosing.core.place import Place
 from dosing.core.rule import All, AnyOf, Condition, Given, In, Is, Not, OneOf, Rule
 from dosing.core.span import Span

@@ -126,4 +126,3 @@ def _shares(grams: Fraction, solution: Solution, count: int) -> list[Fraction]:
 def _vials(grams: Fraction, solution: Solution) -> tuple[tuple[Vial, int], ...]:
     counts = fewest(grams, _sizes(solution)) or ()
     return tuple((vial, count) for vial, count in zip(solution.vials, counts, strict=False) if count)
-

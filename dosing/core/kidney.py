@@ -119,9 +119,7 @@ def schwartz(kidney: KidneyFunction, height: Decimal, creatinine: Decimal) -> De
     return to_places(_DIVIDE.divide(product * kidney.micromolar, creatinine), _PLACES)
 
 
-def cockcroft_gault(
-    kidney: KidneyFunction, *, age: Decimal, sex: str, weight: Decimal, creatinine: Decimal
-) -> Decimal:
+def cockcroft_gault(kidney: KidneyFunction, *, age: Decimal, sex: str, weight: Decimal, creatinine: Decimal) -> Decimal:
     """Creatinine clearance in mL/min, for an age in days, a weight in kg and a creatinine in µmol/L."""
     equation = kidney.clearance
     years = _DIVIDE.divide(age, _DAYS_A_YEAR)
@@ -170,11 +168,17 @@ def derived_facts(kidney: KidneyFunction, facts: dict[Fact, Value]) -> dict[Fact
 
 def missing_for_band(kidney: KidneyFunction, facts: dict[Fact, Value]) -> tuple[tuple[Fact, ...], ...]:
     """Lists of facts; any one of them, given, would make the band known."""
-    ways = [(Fact.GIVEN_EGFR,)]
+    ways: list[tuple[Fact, ...]] = [(Fact.GIVEN_EGFR,)]
     ways += [_absent(facts, needed) or (Fact.CREATININE,) for needed in _equation_needs(kidney, facts.get(Fact.AGE))]
     if Fact.DIALYSIS not in facts:
         ways.append((Fact.DIALYSIS,))
     return tuple(ways)
+
+
+def missing_for_estimate(kidney: KidneyFunction, facts: dict[Fact, Value]) -> tuple[tuple[Fact, ...], ...]:
+    """Lists of facts; any one of them, given, would make an estimate possible: under the youngest age, another age."""
+    ways = [_absent(facts, needed) for needed in _equation_needs(kidney, facts.get(Fact.AGE))]
+    return tuple(ways) or ((Fact.AGE,),)
 
 
 def _equation_needs(kidney: KidneyFunction, age: Value | None) -> list[tuple[Fact, ...]]:

@@ -5,7 +5,7 @@ Equal phases in a row count as one. Only an explicit phase of no doses is a stop
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,6 +17,8 @@ from dosing.core.rule import At
 from dosing.core.span import Known, Span
 
 Facts = dict[Fact, Value]
+#: The index of a phase, as what it is judged, and what is known of it.
+Part = tuple[int, tuple[At, ...], Facts]
 
 
 class Days(Struct, frozen=True):
@@ -73,44 +75,49 @@ def are_going_down(runs: Sequence[Run], current: Current | None) -> list[bool]:
     """
     before = current.daily_dose if current else None
     doses = [before, *(run.daily_dose for run in runs)]
-    falls = [earlier is not None and later is not None and later < earlier for earlier, later in zip(doses, doses[1:], strict=False)]
-    if runs[-1].daily_dose != ZERO:
-        return [False] * len(runs)
-    falls_from_here = list(accumulate(reversed(falls), lambda rest, falls_here: rest and falls_here))[::-1]
-    if before == runs[0].daily_dose and runs[0].days.is_known and len(runs) > 1:
-        falls_from_here[0] = falls_from_here[1]
-    return falls_from_here
+    leads_down = runs[-1].daily_dose == ZERO
+    going_down: list[bool] = []
+    for earlier, later in pairwise(reversed(doses)):
+        leads_down = leads_down and later is not None and earlier is not None and earlier < later
+        going_down.append(leads_down)
+    going_down.reverse()
+    if len(runs) > 1 and before == runs[0].daily_dose and runs[0].days.is_known:
+        going_down[0] = going_down[1]
+    return going_down
+
+
+#: The places of an order, and of a schedule, whose maxima are judged where they were asked for.
+ORDER_PLACES = frozenset({At.PHASE, At.ORDERED_DAILY_DOSE, At.LENGTH, At.DOSES})
+SCHEDULE_PLACES = frozenset({At.PHASE, At.DOSES})
 
 
 def phase_places(
-    order: PhasedOrder, patient: Facts, fits: Callable[[Decimal], bool], *, under: str = "/phases", judge_maxima: bool = True
+    order: PhasedOrder,
+    patient: Facts,
+    fits: Callable[[Decimal], bool],
+    *,
+    under: str = "/phases",
+    wanted: frozenset[At] = ORDER_PLACES,
 ) -> list[Place]:
-    """The places of an order by phases; `under` is the pointer to the list, `fits` tells what the tablets make."""
+    """The wanted places of an order; `under` points to its phases, `fits` tells which doses the tablets make."""
     runs = runs_of(order.phases)
     going_down = are_going_down(runs, order.current)
-    kinds = (At.PHASE, At.ORDERED_DAILY_DOSE) if judge_maxima else (At.PHASE,)
+    run_kinds: tuple[At, ...] = tuple(kind for kind in (At.PHASE, At.ORDERED_DAILY_DOSE) if kind in wanted)
     first_days = _first_days(order.phases)
     places: list[Place] = []
     for run, facts, is_down in zip(runs, _run_facts(runs, going_down, order.current), going_down, strict=True):
-        places.append(
+        parts: list[Part] = [(run.first, run_kinds, facts)]
+        parts += [part for part in _parts(run, len(order.phases), fits) if wanted.issuperset(part[1])]
+        places += [
             Place(
                 kinds=kinds,
-                where=f"{under}/{run.first}",
-                facts=patient | facts,
-                day=first_days[run.first],
+                where=f"{under}/{index}",
+                facts=patient | {Fact.GOING_DOWN: is_down} | more,
+                day=first_days[index],
                 is_going_down=is_down,
             )
-        )
-        for index, kind, more in _parts(run, len(order.phases), fits):
-            places.append(
-                Place(
-                    kinds=(kind,),
-                    where=f"{under}/{index}",
-                    facts=patient | more | {Fact.GOING_DOWN: is_down},
-                    day=first_days[index],
-                    is_going_down=is_down,
-                )
-            )
+            for index, kinds, more in parts
+        ]
     return places
 
 
@@ -123,15 +130,15 @@ def _first_days(phases: Sequence[Phase]) -> list[int | None]:
     return starts
 
 
-def _parts(run: Run, count: int, fits: Callable[[Decimal], bool]) -> Iterator[tuple[int, At, Facts]]:
+def _parts(run: Run, count: int, fits: Callable[[Decimal], bool]) -> Iterator[Part]:
     """What is judged of single phases: their length, and their doses where they differ from those before."""
     doses_before: list[Decimal] = []
     for index, phase in enumerate(run.phases, run.first):
         if index < count - 1:
-            yield index, At.LENGTH, ({} if phase.days is None else {Fact.DAYS: Decimal(phase.days)})
+            yield index, (At.LENGTH,), ({} if phase.days is None else {Fact.DAYS: Decimal(phase.days)})
         doses = sorted(phase.doses)
         if doses and doses != doses_before:
-            yield index, At.DOSES, {Fact.SINGLE_DOSE: doses[-1], Fact.FITS_TABLETS: all(map(fits, doses))}
+            yield index, (At.DOSES,), {Fact.SINGLE_DOSE: doses[-1], Fact.FITS_TABLETS: all(map(fits, doses))}
         doses_before = doses
 
 
@@ -145,7 +152,6 @@ def _run_facts(runs: Sequence[Run], going_down: Sequence[bool], current: Current
         facts: Facts = {
             Fact.DAILY_DOSE: dose,
             Fact.CHANGE: change(before, dose),
-            Fact.GOING_DOWN: going_down[index],
             Fact.STAYS: index == len(runs) - 1 and dose > ZERO,
             Fact.DAYS_OF_USE: use.known,
             Fact.DAYS_GOING_DOWN: down.known,

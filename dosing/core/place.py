@@ -22,7 +22,6 @@ class Place(Struct, frozen=True, kw_only=True):
     notes: dict[Fact, str] = {}
 
 
-
 def pointed(kind: At, facts: dict[Fact, Value], *, note: str = "", noted: Fact | None = None) -> Place:
     """A part of the request that has one pointer, which is the name of its kind."""
     return Place(kinds=(kind,), where=kind.value, facts=facts, notes={noted: note} if noted else {})

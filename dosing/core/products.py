@@ -46,25 +46,23 @@ def nearest(amount: Fraction, sizes: tuple[Fraction, ...], most: Fraction) -> tu
     sums: Iterable[int] = _collections(ceiling, parts) or {count for part in parts for count in _around(goal, part)}
     under = max((value for value in sums if 0 < value < goal and value <= ceiling), default=None)
     over = min((value for value in sums if goal < value <= ceiling), default=None)
-    return (under and under * unit), (over and over * unit)
+    return (None if under is None else under * unit), (None if over is None else over * unit)
 
 
-def even_split(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] | None:
-    """The fewest parts, `most` at most, that add up to the goal; of these the evenest, the larger first.
+def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] | None:
+    """The fewest parts, `most` at most, that add up to the goal; ties to the larger, which come first.
 
-    >>> even_split(9, [1, 2, 3, 4], 24), even_split(7, [4, 8], 3)
-    ((3, 3, 3), None)
+    >>> fewest_parts(9, [1, 2, 3, 4], 24), fewest_parts(7, [4, 8], 3)
+    ((4, 4, 1), None)
     """
-    sizes = sorted(set(parts))
+    sizes = sorted(set(parts), reverse=True)
     count = next((count for count in range(1, most + 1) if _makes(goal, sizes, count)), None)
     if count is None:
         return None
     chosen: list[int] = []
-    for left in range(count, 0, -1):
-        largest = next(size for size in sizes if _makes(goal, [part for part in sizes if part <= size], left))
-        chosen.append(largest)
-        goal -= largest
-        sizes = [part for part in sizes if part <= largest]
+    for left in range(count - 1, -1, -1):
+        chosen.append(next(size for size in sizes if size <= goal and _makes(goal - size, sizes, left)))
+        goal -= chosen[-1]
     return tuple(chosen)
 
 

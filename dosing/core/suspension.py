@@ -11,13 +11,14 @@ from math import ceil, floor
 from msgspec import Struct
 
 from dosing.core.amount import ExactAmount
+from dosing.core.bounds import Bounds
 from dosing.core.convert import Substance, convert
 from dosing.core.exact import EXACT
 from dosing.core.fact import Fact, Value
 from dosing.core.place import Place, pointed
 from dosing.core.rule import At, Suspension
 from dosing.core.span import Known, Span
-from dosing.core.titration import Bounds
+from dosing.core.ucum import UNITS
 
 ELEMENT = "magnesium"
 
@@ -92,7 +93,7 @@ def volume_of(
     mass = ExactAmount(millilitres * Fraction(strength), "mg/d", shape.substance)
     return Volume(
         volume=volume,
-        tablespoons=convert(volume, substance, "[tbs_m]/d", substance).result,
+        tablespoons=ExactAmount(millilitres / Fraction(UNITS["[tbs_m]/d"].factor), "[tbs_m]/d"),
         mass=mass,
         amount=convert(mass, substance, "mmol/d", element).result,
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from dosing.core.products import even_split, fewest
+from dosing.core.products import fewest, fewest_parts
 from dosing.core.rule import Splits, Titration
 
 
@@ -52,7 +52,7 @@ def _single_doses(
     largest = splits.large_largest_dose if is_large else splits.largest_dose
     ways = [_split_on_grid(daily_dose, largest, most, strengths, grid)]
     ways += [_split_of_one(daily_dose, largest, most, strength) for strength in set(strengths)]
-    return min((way for way in ways if way), key=lambda way: (len(way), way), default=None)
+    return min((way for way in ways if way), key=lambda way: (len(way), [-dose for dose in way]), default=None)
 
 
 def _split_on_grid(
@@ -62,16 +62,16 @@ def _split_on_grid(
     if Fraction(daily_dose) % Fraction(grid) != 0:
         return None
     doses = [steps for steps in range(1, int(largest / grid) + 1) if tablets_for(steps * grid, strengths, grid)]
-    found = even_split(int(daily_dose / grid), doses, most)
-    return found and tuple(steps * grid for steps in found)
+    found = fewest_parts(int(daily_dose / grid), doses, most)
+    return tuple(steps * grid for steps in found) if found else None
 
 
 def _split_of_one(daily_dose: Decimal, largest: Decimal, most: int, strength: Decimal) -> tuple[Decimal, ...] | None:
-    """Doses of whole tablets of one strength, as even as these allow."""
+    """Doses of whole tablets of one strength, the larger first."""
     if Fraction(daily_dose) % Fraction(strength) != 0:
         return None
     tablets, most_a_dose = int(Fraction(daily_dose) / Fraction(strength)), int(Fraction(largest) / Fraction(strength))
-    if most_a_dose == 0 or (count := -(-tablets // most_a_dose)) > most:
+    if most_a_dose == 0 or -(-tablets // most_a_dose) > most:
         return None
-    each, extra = divmod(tablets, count)
-    return tuple(strength * (each + (index < extra)) for index in range(count))
+    full, rest = divmod(tablets, most_a_dose)
+    return tuple(strength * number for number in [most_a_dose] * full + ([rest] if rest else []))

@@ -3,46 +3,17 @@
 Steps, ceilings and intervals are those of the drug's rules; nothing here goes over them, and nothing is halved.
 """
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from msgspec import Struct
-
+from dosing.core.bounds import Bounds
 from dosing.core.compile import Facts, Judge, judge_of
 from dosing.core.exact import EXACT, ZERO
 from dosing.core.order import Current
-from dosing.core.rule import Condition, In, Profile, Rule, Titration
+from dosing.core.rule import Condition, Profile, Titration
 
 #: A daily dose in mg/d, and for how many days; none: until further notice.
 Step = tuple[Decimal, int | None]
-
-
-class Bounds(Struct, frozen=True):
-    """The numbers of a drug's rules, by the rules' ids."""
-
-    rules: Mapping[str, Rule]
-
-    def most(self, rule: str) -> Decimal:
-        """What the rule allows at the most."""
-        return self._bound(rule, "at_most")
-
-    def least(self, rule: str) -> Decimal:
-        """What the rule demands at the least."""
-        return self._bound(rule, "at_least")
-
-    def _bound(self, rule: str, end: str) -> Decimal:
-        limit = self.rules[rule].limit
-        value = getattr(limit.spans[-1], end) if isinstance(limit, In) else None
-        if not isinstance(value, Decimal):
-            message = f"{rule}: a schedule needs its limit to be a plain {end}"
-            raise TypeError(message)
-        return value
-
-
-def bounds_of(rules: Sequence[Rule]) -> Bounds:
-    """The bounds of these rules."""
-    return Bounds({rule.id: rule for rule in rules})
 
 
 @cache

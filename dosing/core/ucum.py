@@ -70,6 +70,7 @@ def in_unit(value: Decimal, unit: str, target: str) -> Decimal:
 
     >>> in_unit(Decimal(65), "a", "d")
     Decimal('23741.25')
+
     """
     source, wanted = UNITS[unit], UNITS[target]
     if source.kind != wanted.kind:

@@ -5,9 +5,7 @@ Statements are made in our own words; a citation names the heading under which t
 
 from dosing.core.evidence import Source
 
-DESPITE_BACLOFEN = Source(
-    id="cramps-despite-baclofen", title="Management of Muscle Cramps Despite Baclofen Therapy"
-)
+DESPITE_BACLOFEN = Source(id="cramps-despite-baclofen", title="Management of Muscle Cramps Despite Baclofen Therapy")
 WORKUP = Source(id="leg-cramps-workup", title="Initial Workup and Management of Leg Cramps")
 CHILD = Source(
     id="crampy-leg-pain-11y",

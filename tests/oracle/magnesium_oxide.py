@@ -46,7 +46,7 @@ DEFAULT_PRODUCTS = (
     {"value": 4, "unit": "mmol", "of": "magnesium"},
     {"value": 400, "unit": "mg", "of": "magnesium-oxide"},
 )
-MOST_UNITS = 500_000
+MOST_UNITS = 25_000
 
 Counts = tuple[int, ...]
 

@@ -4,7 +4,24 @@ from decimal import Decimal
 
 from dosing.core.evidence import Basis, Citation
 from dosing.core.fact import Fact
-from dosing.core.rule import All, At, Drug, Gate, Given, In, Infusions, Is, Monitoring, Not, OneOf, Remark, Rule, Severity, Solution, Vial
+from dosing.core.rule import (
+    All,
+    At,
+    Drug,
+    Gate,
+    Given,
+    In,
+    Infusions,
+    Is,
+    Monitoring,
+    Not,
+    OneOf,
+    Remark,
+    Rule,
+    Severity,
+    Solution,
+    Vial,
+)
 from dosing.core.span import Span
 from dosing.formulary.albumin.sources import LABELS
 from dosing.formulary.sources import DESPITE_BACLOFEN, WORKUP
@@ -118,7 +135,10 @@ DOSE_RULES = (
 MONITORING = Monitoring(
     id="albumin.monitoring",
     remarks=(
-        Remark("Creatinine, sodium and potassium during the first month: before the first infusion, then at weeks 1, 2 and 4."),
+        Remark(
+            "Creatinine, sodium and potassium during the first month:"
+            " before the first infusion, then at weeks 1, 2 and 4."
+        ),
     ),
     days=(1, 8, 15, 29),
     basis=Basis.DOCUMENTED,

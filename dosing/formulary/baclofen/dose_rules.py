@@ -21,8 +21,8 @@ _IS_FIRST = OneOf(Fact.CHANGE, ("first",))
 _RISES = OneOf(Fact.CHANGE, ("rise",))
 
 
-def _mg_a_day(fact: Fact, **ends: int) -> In:
-    return In(fact, (Span(unit="mg/d", **{end: Decimal(value) for end, value in ends.items()}),))
+def _most(fact: Fact, milligrams: int) -> In:
+    return In(fact, (Span(at_most=Decimal(milligrams), unit="mg/d"),))
 
 
 def _both(*parts: Condition) -> All:
@@ -45,7 +45,7 @@ MAXIMA = (
         says="With reduced kidney function a day's baclofen is {limit}.",
         at=_DAILY_DOSES,
         when=_both(REDUCED, IS_YOUNGER_ADULT_OR_CHILD),
-        limit=_mg_a_day(Fact.DAILY_DOSE, at_most=15),
+        limit=_most(Fact.DAILY_DOSE, 15),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.DERIVED,
@@ -60,7 +60,7 @@ MAXIMA = (
         says="In older adults a day's baclofen is {limit}, to begin with.",
         at=_DAILY_DOSES,
         when=_both(IS_OLDER_ADULT, STANDARD_OR_UNKNOWN),
-        limit=_mg_a_day(Fact.DAILY_DOSE, at_most=15),
+        limit=_most(Fact.DAILY_DOSE, 15),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.DOCUMENTED,
@@ -72,7 +72,7 @@ MAXIMA = (
         at=_DAILY_DOSES,
         when=_both(IS_OLDER_ADULT, REDUCED),
         # Half of the older adult's 15, down to a whole tablet.
-        limit=_mg_a_day(Fact.DAILY_DOSE, at_most=5),
+        limit=_most(Fact.DAILY_DOSE, 5),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.DERIVED,
@@ -94,7 +94,7 @@ STARTS = (
         at=(At.PHASE,),
         when=_both(_IS_FIRST, IS_YOUNGER_ADULT_OR_CHILD, STANDARD_OR_UNKNOWN),
         unless_broken=_MAXIMA_IDS,
-        limit=_mg_a_day(Fact.DAILY_DOSE, at_most=10),
+        limit=_most(Fact.DAILY_DOSE, 10),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.DOCUMENTED,
@@ -107,7 +107,7 @@ STARTS = (
         at=(At.PHASE,),
         when=_both(_IS_FIRST, REDUCED),
         unless_broken=_MAXIMA_IDS,
-        limit=_mg_a_day(Fact.DAILY_DOSE, at_most=5),
+        limit=_most(Fact.DAILY_DOSE, 5),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.DERIVED,
@@ -120,7 +120,7 @@ STARTS = (
         at=(At.PHASE,),
         when=_both(_IS_FIRST, IS_OLDER_ADULT, STANDARD_OR_UNKNOWN),
         unless_broken=_MAXIMA_IDS,
-        limit=_mg_a_day(Fact.DAILY_DOSE, at_most=5),
+        limit=_most(Fact.DAILY_DOSE, 5),
         severity=Severity.INFO,
         gate=Gate.NOTE,
         basis=Basis.DERIVED,
@@ -137,7 +137,7 @@ STEPS = (
         says="A daily dose rises by {limit}.",
         at=(At.PHASE,),
         when=_both(_RISES, STANDARD_OR_UNKNOWN),
-        limit=_mg_a_day(Fact.INCREASE, at_most=10),
+        limit=_most(Fact.INCREASE, 10),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.DOCUMENTED,
@@ -148,7 +148,7 @@ STEPS = (
         says="With reduced kidney function a daily dose rises by {limit}.",
         at=(At.PHASE,),
         when=_both(_RISES, REDUCED),
-        limit=_mg_a_day(Fact.INCREASE, at_most=5),
+        limit=_most(Fact.INCREASE, 5),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.DERIVED,
@@ -159,7 +159,7 @@ STEPS = (
         says="In older adults a daily dose rises by {limit}.",
         at=(At.PHASE,),
         when=_both(_RISES, IS_OLDER_ADULT, STANDARD_OR_UNKNOWN),
-        limit=_mg_a_day(Fact.INCREASE, at_most=5),
+        limit=_most(Fact.INCREASE, 5),
         severity=Severity.WARNING,
         gate=Gate.NOTE,
         basis=Basis.DERIVED,
@@ -181,7 +181,7 @@ STEPS = (
         says="The dose that stays is {limit}, where the therapeutic range begins.",
         at=(At.PHASE,),
         when=_both(Is(Fact.STAYS), IS_YOUNGER_ADULT, STANDARD_OR_UNKNOWN),
-        limit=_mg_a_day(Fact.DAILY_DOSE, at_least=10),
+        limit=In(Fact.DAILY_DOSE, (Span(at_least=Decimal(10), unit="mg/d"),)),
         severity=Severity.INFO,
         gate=Gate.NOTE,
         basis=Basis.DOCUMENTED,

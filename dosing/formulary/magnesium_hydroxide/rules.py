@@ -8,9 +8,24 @@ from decimal import Decimal
 
 from dosing.core.evidence import Basis, Citation
 from dosing.core.fact import Fact
-from dosing.core.rule import All, AnyOf, At, Drug, Gate, Given, In, Is, Monitoring, Not, Remark, Rule, Severity, Suspension
+from dosing.core.rule import (
+    All,
+    AnyOf,
+    At,
+    Drug,
+    Gate,
+    Given,
+    In,
+    Is,
+    Monitoring,
+    Not,
+    Remark,
+    Rule,
+    Severity,
+    Suspension,
+)
 from dosing.core.span import Span
-from dosing.formulary.kidney import EGFR_UNIT
+from dosing.formulary.kidney import EGFR_UNIT, KIDNEY_RULES
 from dosing.formulary.magnesium_hydroxide.sources import LABELS, UPPER_LEVEL
 from dosing.formulary.sources import CHILD
 from dosing.formulary.substances import MAGNESIUM_HYDROXIDE
@@ -164,7 +179,7 @@ MAGNESIUM_HYDROXIDE_DRUG = Drug(
     id="magnesium-hydroxide",
     name="Magnesium hydroxide suspension by mouth, for leg cramps in children of 6 to 11 years",
     indications=("muscle-cramps", "hypomagnesemia"),
-    rules=(*PATIENT_RULES, *DOSE_RULES),
+    rules=(*PATIENT_RULES, *KIDNEY_RULES, *DOSE_RULES),
     monitoring=(MONITORING,),
     shape=Suspension(
         substance=MAGNESIUM_HYDROXIDE.id,

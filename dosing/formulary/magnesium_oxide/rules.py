@@ -8,7 +8,23 @@ from decimal import Decimal
 
 from dosing.core.evidence import Basis, Citation
 from dosing.core.fact import Fact, form
-from dosing.core.rule import All, At, DailyAmount, Drug, Gate, Given, In, Is, Monitoring, Not, OneOf, Product, Remark, Rule, Severity
+from dosing.core.rule import (
+    All,
+    At,
+    DailyAmount,
+    Drug,
+    Gate,
+    Given,
+    In,
+    Is,
+    Monitoring,
+    Not,
+    OneOf,
+    Product,
+    Remark,
+    Rule,
+    Severity,
+)
 from dosing.core.span import Span
 from dosing.formulary.kidney import AVOID, KIDNEY_RULES, REDUCED
 from dosing.formulary.magnesium_oxide.sources import NHS_HIGHLAND

@@ -38,9 +38,7 @@ def _avoid_for_cramps(name: str, says: str, *cites: Citation) -> tuple[Rule, Rul
     )
 
 
-def _not_for_older_adults(
-    name: str, says: str, *cites: Citation, severity: Severity, gate: Gate, basis: Basis
-) -> Rule:
+def _not_for_older_adults(name: str, says: str, *cites: Citation, severity: Severity, gate: Gate, basis: Basis) -> Rule:
     return Rule(
         id=f"{name}.older-adult",
         says=says,

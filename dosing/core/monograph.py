@@ -1,0 +1,95 @@
+"""A drug with its rules compiled, and the judging of what is ordered of it."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dosing.core.bounds import Bounds, bounds_of
+from dosing.core.check import Judgement
+from dosing.core.compile import Table, compile_rules
+from dosing.core.convert import Substance
+from dosing.core.fact import Fact, Value
+from dosing.core.finding import Acknowledgement, Outcome, Report, Status
+from dosing.core.kidney import KidneyFunction
+from dosing.core.patient import Patient, known_facts
+from dosing.core.place import Place
+from dosing.core.rule import At, Drug, Formulary
+
+Facts = dict[Fact, Value]
+
+
+class Knowledge(Struct, frozen=True):
+    """What every drug's rules build on: kidney function, and the substances by id."""
+
+    kidney: KidneyFunction
+    substances: Mapping[str, Substance]
+
+
+class Monograph(Struct, frozen=True, kw_only=True):
+    """A drug, or where there is none a name that no rule is about; its rules, and those for every order."""
+
+    drug: Drug | None
+    table: Table
+    every_order: Table
+    bounds: Bounds
+    knowledge: Knowledge
+
+    @property
+    def id(self) -> str:
+        """The drug's id; nothing where there is no drug."""
+        return self.drug.id if self.drug else ""
+
+    def facts(self, patient: Patient, *, ordered: str, indication: str | None = None) -> Facts:
+        """What is known of the patient, and of the order as a whole."""
+        facts = known_facts(patient, self.knowledge.kidney)
+        facts[Fact.ORDERED] = ordered
+        facts[Fact.IS_CRAMP_DRUG] = self.drug is not None and self.drug.is_cramp_drug
+        if indication is not None:
+            facts[Fact.INDICATION] = indication
+        return facts
+
+    def covers(self, indication: str | None) -> bool:
+        """Whether a rule is about this drug for this indication; none given means the documented one."""
+        if self.drug is None:
+            return False
+        return not self.drug.indications or indication is None or indication in self.drug.indications
+
+    def judge(self, places: Sequence[Place], acknowledged: Sequence[Acknowledgement]) -> Report:
+        """All rules at these places."""
+        return Judgement(self.table, self.knowledge.kidney, self.knowledge.substances, acknowledged).report(places)
+
+    def judge_uncovered(self, facts: Facts, acknowledged: Sequence[Acknowledgement]) -> Report:
+        """The rules for every order alone; where none of them gates, the order is not covered."""
+        judgement = Judgement(self.every_order, self.knowledge.kidney, self.knowledge.substances, acknowledged)
+        report = judgement.report([patient_place(facts)])
+        outcomes = {compiled.rule.id: Outcome.NOT_APPLICABLE for compiled in self.table.rules} | report.outcomes
+        status = Status.NOT_COVERED if report.status is Status.OK else report.status
+        return replace(report, status=status, outcomes=outcomes)
+
+
+def patient_place(facts: Facts, *, is_going_down: bool = False) -> Place:
+    """The patient as a place of its own."""
+    return Place(kinds=(At.PATIENT,), where=At.PATIENT.value, facts=facts, is_going_down=is_going_down)
+
+
+def monographs(formulary: Formulary, knowledge: Knowledge) -> dict[str, Monograph]:
+    """Every drug's, by id; under "" that of a drug without one.
+
+    Raises:
+        BrokenRuleError: a rule cannot be judged as it stands, or a drug stands twice.
+
+    """
+    every_order = compile_rules(formulary.every_order, knowledge.substances)
+    books = {
+        "": Monograph(drug=None, table=every_order, every_order=every_order, bounds=bounds_of(()), knowledge=knowledge)
+    }
+    for drug in formulary.drugs:
+        books[drug.id] = Monograph(
+            drug=drug,
+            table=compile_rules((*drug.rules, *formulary.every_order), knowledge.substances),
+            every_order=every_order,
+            bounds=bounds_of(drug.rules),
+            knowledge=knowledge,
+        )
+    return books

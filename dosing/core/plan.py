@@ -1,0 +1,127 @@
+"""Schedules of daily doses: the titration and the taper, computed and judged in one.
+
+No step is computed while a target or a current dose over its maximum waits for a person's word.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from dosing.core.fact import Fact
+from dosing.core.finding import Acknowledgement, Report
+from dosing.core.monograph import Facts, Monograph, patient_place
+from dosing.core.order import Current, Phase, PhasedOrder
+from dosing.core.phases import ORDER_PLACES, SCHEDULE_PLACES, are_going_down, phase_places, runs_of
+from dosing.core.place import Place, pointed
+from dosing.core.rule import At, Profile, Titration
+from dosing.core.tablets import single_doses, tablets_for
+from dosing.core.titration import Step, falling, profile_of, rising
+
+
+class TitrationOrder(Struct, frozen=True, kw_only=True):
+    """What a titration starts from, what it goes to, and the tablets in stock (mg)."""
+
+    current: Current | None
+    target: Decimal | None
+    tablets: tuple[Decimal, ...]
+
+
+class Schedule(Struct, frozen=True, kw_only=True):
+    """The outcome of judging, and the phases computed: none where they cannot be, or cannot yet."""
+
+    report: Report
+    phases: tuple[Phase, ...]
+    profile: Profile | None = None
+    #: Whether the profile ends below the target that was asked for.
+    falls_short: bool = False
+
+
+def check_phases(
+    book: Monograph, titration: Titration, facts: Facts, order: PhasedOrder, words: Sequence[Acknowledgement]
+) -> Report:
+    """Every phase of an order judged; the patient too, unless all of it leads down to a stop."""
+    is_taper = all(are_going_down(runs_of(order.phases), order.current))
+    places = phase_places(order, facts, _fits(titration, order.tablets), wanted=ORDER_PLACES)
+    return book.judge([patient_place(facts, is_going_down=is_taper), *places], words)
+
+
+def titrate(
+    book: Monograph, titration: Titration, facts: Facts, order: TitrationOrder, words: Sequence[Acknowledgement]
+) -> Schedule:
+    """A daily dose that rises by the week, as the patient's profile has it."""
+    profile = profile_of(titration, facts)
+    asked = _asked_places(book, facts, order, profile)
+    waits = any(
+        finding.acknowledgement is None
+        for finding in book.judge(asked, words).findings
+        if finding.where in {At.TARGET, At.CURRENT}
+    )
+    places = [patient_place(facts), *asked]
+    if profile is None or waits:
+        return Schedule(report=book.judge(places, words), phases=(), profile=profile)
+    steps = rising(titration, book.bounds, profile, current=order.current, target=order.target)
+    phases, more = _made(titration, facts, steps, order.current, order.tablets)
+    return Schedule(
+        report=book.judge([*places, *more], words),
+        phases=phases,
+        profile=profile,
+        falls_short=order.target is not None and bool(steps) and steps[-1][0] + titration.grid <= order.target,
+    )
+
+
+def taper(
+    book: Monograph,
+    titration: Titration,
+    facts: Facts,
+    current: Current,
+    tablets: tuple[Decimal, ...],
+    words: Sequence[Acknowledgement],
+) -> Schedule:
+    """The way down from the current dose to a stop; what speaks against the drug does not speak against this."""
+    steps = falling(titration, book.bounds, current.daily_dose)
+    phases, places = _made(titration, facts, steps, current, tablets)
+    return Schedule(
+        report=book.judge([patient_place(facts, is_going_down=True), *places], words),
+        phases=phases,
+    )
+
+
+def _asked_places(book: Monograph, facts: Facts, order: TitrationOrder, profile: Profile | None) -> list[Place]:
+    """The target, which defaults to the profile's ceiling, and the current dose."""
+    current = order.current.daily_dose if order.current else None
+    target = order.target
+    if target is None and profile is not None:
+        target = book.bounds.most(profile.ceiling)
+    places: list[Place] = []
+    if target is not None:
+        at_target = facts | {Fact.DAILY_DOSE: target}
+        if order.target is not None and current is not None:
+            at_target[Fact.TARGET_REACHES_CURRENT] = order.target >= current
+        places.append(pointed(At.TARGET, at_target))
+    if current is not None:
+        places.append(pointed(At.CURRENT, facts | {Fact.DAILY_DOSE: current}))
+    return places
+
+
+def _made(
+    titration: Titration, facts: Facts, steps: Sequence[Step], current: Current | None, tablets: tuple[Decimal, ...]
+) -> tuple[tuple[Phase, ...], list[Place]]:
+    """The steps in single doses of whole tablets, and as places; no phases where the stock cannot make one of them."""
+    doses = [single_doses(dose, titration, tablets) if dose else () for dose, _ in steps]
+    fits = bool(steps) and None not in doses
+    stock = pointed(At.TABLETS, facts | {Fact.FITS_STOCK: fits})
+    if not steps:
+        return (), [stock]
+    phases = tuple(
+        Phase((dose,) if split is None else split, days) for (dose, days), split in zip(steps, doses, strict=True)
+    )
+    order = PhasedOrder(phases=phases, current=current, tablets=tablets)
+    wanted = SCHEDULE_PLACES if fits else frozenset({At.PHASE})
+    places = phase_places(order, facts, _fits(titration, tablets), under="/steps", wanted=wanted)
+    return (phases if fits else ()), [stock, *places]
+
+
+def _fits(titration: Titration, tablets: tuple[Decimal, ...]) -> Callable[[Decimal], bool]:
+    """Whether a single dose can be made of whole tablets in stock."""
+    return lambda dose: tablets_for(dose, tablets, titration.tablet_grid) is not None

@@ -1,0 +1,84 @@
+"""Orders: each checked by all rules of its drug, phase by phase, and by those for every order."""
+
+from fractions import Fraction
+
+from dosing.core.daily_amount import amount_places
+from dosing.core.finding import Acknowledgement, Report
+from dosing.core.infusions import infusion_places
+from dosing.core.monograph import Facts, Monograph, patient_place
+from dosing.core.place import Place, pointed
+from dosing.core.plan import check_phases
+from dosing.core.rule import At, DailyAmount, Infusions, Titration
+from dosing.core.suspension import ordered_mass, volume_places
+from dosing.core.titration import profile_of
+from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
+from dosing.service.books import known, shape_of, solution_of, watch
+from dosing.translate import inbound, outbound
+from dosing.wire import answer, request
+
+_BY_NAME = {drug.id for drug in OTHER_DRUGS}
+#: Characters of a client's text that an answer repeats at the most.
+_ECHO = 64
+
+
+def check(order: request.AnyOrder) -> answer.OrderAnswer:
+    """One order: which rules it keeps, which it breaks and where, and whether it may go on."""
+    drug, name = _named(order)
+    indication = inbound.given(order.indication)
+    book, facts = known(drug, order.patient, ordered=name, indication=indication)
+    words = inbound.acknowledgements(order.acknowledged)
+    label = book.id or name[:_ECHO]
+    if not book.covers(indication):
+        return outbound.order_answer(book.judge_uncovered(facts, words), label, ())
+    return outbound.order_answer(_judged(order, book, facts, words), label, watch(book, facts), _profile(book, facts))
+
+
+def check_many(sent: request.Orders) -> answer.OrderAnswers:
+    """Each order for itself, in the same order."""
+    return answer.OrderAnswers(tuple(map(check, sent.orders)))
+
+
+def _named(order: request.AnyOrder) -> tuple[str, str]:
+    """The drug whose rules apply (none for a name that no rule is about), and the name that was ordered."""
+    if not isinstance(order, request.OtherOrder):
+        drug = str(order.__struct_config__.tag)
+        return drug, drug
+    name = order.name.lower()
+    return (name if name in _BY_NAME else ""), name
+
+
+def _profile(book: Monograph, facts: Facts) -> str | None:
+    if book.drug is None or not isinstance(book.drug.shape, Titration):
+        return None
+    profile = profile_of(book.drug.shape, facts)
+    return profile.id if profile else None
+
+
+def _judged(order: request.AnyOrder, book: Monograph, facts: Facts, words: tuple[Acknowledgement, ...]) -> Report:
+    if isinstance(order, request.BaclofenOrder):
+        titration = shape_of(book, Titration)
+        return check_phases(book, titration, facts, inbound.phased_order(order, titration.tablets), words)
+    return book.judge([patient_place(facts), *_places(order, book, facts)], words)
+
+
+def _places(
+    order: request.MagnesiumOxideOrder | request.MagnesiumHydroxideOrder | request.AlbuminOrder | request.OtherOrder,
+    book: Monograph,
+    facts: Facts,
+) -> list[Place]:
+    match order:
+        case request.MagnesiumOxideOrder():
+            amount = shape_of(book, DailyAmount)
+            ordered = inbound.amount_order(order, amount.products, is_at_night=inbound.given(order.at_night))
+            most = Fraction(book.bounds.most(amount.maximum))
+            return amount_places(ordered, facts, book.knowledge.substances, most)
+        case request.MagnesiumHydroxideOrder():
+            volume = inbound.volume_order(order, is_at_bedtime=inbound.given(order.at_bedtime))
+            return volume_places(volume, ordered_mass(volume), facts)
+        case request.AlbuminOrder():
+            shape = shape_of(book, Infusions)
+            solution = solution_of(shape, order.product)
+            infusions = inbound.infusions(order.infusions, solution)
+            return infusion_places(infusions, solution, facts, book.bounds.most(shape.maximum))
+        case request.OtherOrder():
+            return [pointed(At.NAME, facts), pointed(At.INDICATION, facts)]

@@ -1,0 +1,185 @@
+"""To the wire: exact numbers become plain ones, a report becomes an answer.
+
+Only here is anything rounded, to the 15 digits of an answer; what that does not write in full carries its fraction.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from dosing.core.amount import Amount, ExactAmount
+from dosing.core.compile import judge_of
+from dosing.core.evidence import Citation, Source
+from dosing.core.exact import DIGITS, ZERO, tidy, to_digits
+from dosing.core.fact import Fact, Value
+from dosing.core.finding import Acknowledgement, Finding, Outcome, Report, Status
+from dosing.core.rule import Monitoring
+from dosing.core.span import Span
+from dosing.formulary.ruleset import DIGEST, VERSION
+from dosing.translate.inbound import stated
+from dosing.wire import answer as wire
+from dosing.wire.answered import AnsweredQuantity, Ruleset
+from dosing.wire.answered import Source as AnsweredSource
+from dosing.wire.quantity import Quantity, Substance
+
+RULESET = Ruleset(VERSION, DIGEST)
+
+
+def quantity(amount: Amount | ExactAmount) -> AnsweredQuantity:
+    """A number of at most 15 digits, with its exact fraction where these are not all of it."""
+    value = amount.value
+    if isinstance(value, Decimal):
+        value = tidy(value)
+        if len(value.as_tuple().digits) <= DIGITS:
+            return AnsweredQuantity(value, amount.unit, _substance(amount.of))
+    exact = Fraction(value)
+    rounded = to_digits(exact)
+    fraction = UNSET if Fraction(rounded) == exact else f"{exact.numerator}/{exact.denominator}"
+    return AnsweredQuantity(rounded, amount.unit, _substance(amount.of), exact=fraction)
+
+
+def known_quantity(known: Decimal | Span, unit: str) -> AnsweredQuantity:
+    """A number, or the end of an open interval with its comparator."""
+    if isinstance(known, Decimal):
+        return quantity(Amount(known, unit))
+    if known.below is not None:
+        return replace(quantity(Amount(known.below, unit)), comparator="<")
+    return replace(quantity(Amount(known.above or ZERO, unit)), comparator=">")
+
+
+def as_sent(sent: Quantity) -> AnsweredQuantity:
+    """A quantity of a request, as it stood there."""
+    written = quantity(stated(sent))
+    match sent.compared:
+        case "<" | ">" as comparator:
+            return replace(written, comparator=comparator)
+        case _:
+            return written
+
+
+def _substance(of: str) -> Substance | UnsetType:
+    match of:
+        case "magnesium" | "magnesium-oxide" | "magnesium-hydroxide":
+            return of
+        case _:
+            return UNSET
+
+
+def _end(value: Decimal | None) -> Decimal | UnsetType:
+    return UNSET if value is None else tidy(value)
+
+
+def limit(span: Span) -> wire.Limit:
+    """The span as it is shown in a finding."""
+    return wire.Limit(
+        at_least=_end(span.at_least),
+        above=_end(span.above),
+        at_most=_end(span.at_most),
+        below=_end(span.below),
+        unit=span.unit,
+        of=_substance(span.of),
+    )
+
+
+def cited(citation: Citation) -> AnsweredSource:
+    """A place in a document."""
+    return AnsweredSource(citation.source.id, citation.source.title, section=citation.section)
+
+
+def source(document: Source) -> AnsweredSource:
+    """A document as a whole."""
+    return AnsweredSource(document.id, document.title, reference=document.reference or UNSET)
+
+
+def finding(found: Finding) -> wire.Finding:
+    """A finding with its rule's severity, gate, basis and sources."""
+    rule = found.rule
+    return wire.Finding(
+        rule=rule.id,
+        outcome="outside" if found.outcome is Outcome.OUTSIDE else "unknown",
+        severity=rule.severity.value,
+        gate=rule.gate.value,
+        basis=rule.basis.value,
+        message=found.message,
+        where=found.where,
+        day=UNSET if found.day is None else found.day,
+        observed=UNSET if found.observed is None else quantity(found.observed),
+        limit=UNSET if found.limit is None else limit(found.limit),
+        missing=found.missing or UNSET,
+        sources=tuple(map(cited, rule.cites)),
+        acknowledged=UNSET if found.acknowledgement is None else wire.Reason(found.acknowledgement.reason),
+    )
+
+
+def rule_lists(report: Report) -> wire.RuleLists:
+    """The four lists."""
+    return wire.RuleLists(
+        kept=tuple(report.rules(Outcome.KEPT)),
+        outside=tuple(report.rules(Outcome.OUTSIDE)),
+        unknown=tuple(report.rules(Outcome.UNKNOWN)),
+        not_applicable=tuple(report.rules(Outcome.NOT_APPLICABLE)),
+    )
+
+
+def monitoring(
+    entries: Sequence[Monitoring], facts: dict[Fact, Value], start: date | None
+) -> tuple[wire.Monitoring, ...]:
+    """What to watch in this patient, and when."""
+    return tuple(
+        wire.Monitoring(
+            rule=entry.id,
+            text=" ".join(remark.text for remark in entry.remarks if judge_of(remark.when, {})(facts)),
+            days=entry.days,
+            dates=tuple(str(day_of(start, day)) for day in entry.days) if start and entry.days else UNSET,
+        )
+        for entry in entries
+    )
+
+
+def day_of(start: date, day: int) -> date:
+    """The date of a day of a schedule, which begins with day 1."""
+    return start + timedelta(days=day - 1)
+
+
+def date_on(start: date | None, day: int) -> str | UnsetType:
+    """The date of a day of a schedule, if its start is known."""
+    return UNSET if start is None else day_of(start, day).isoformat()
+
+
+def unused(words: Sequence[Acknowledgement]) -> tuple[wire.UnusedAcknowledgement, ...]:
+    """Acknowledgements of rules that were not broken."""
+    return tuple(
+        wire.UnusedAcknowledgement(word.rule, word.reason, UNSET if word.where is None else word.where)
+        for word in words
+    )
+
+
+def parts(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> dict[str, Any]:
+    """What every answer has, whatever its status."""
+    return {
+        "drug": drug,
+        "findings": tuple(map(finding, report.findings)),
+        "rules": rule_lists(report),
+        "monitoring": watched,
+        "unused_acknowledgements": unused(report.unused),
+        "ruleset": RULESET,
+    }
+
+
+def not_ok(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> wire.AnyNotOk:
+    """An answer without a dose in it."""
+    return wire.NOT_OK[report.status](**parts(report, drug, watched), missing=report.missing)
+
+
+def order_answer(
+    report: Report, drug: str, watched: tuple[wire.Monitoring, ...], profile: str | None = None
+) -> wire.OrderAnswer:
+    """An order's answer, whatever its status."""
+    if report.status is not Status.OK:
+        return not_ok(report, drug, watched)
+    return wire.OkOrder(**parts(report, drug, watched), profile=UNSET if profile is None else profile)

@@ -1,0 +1,219 @@
+"""Requests: schedules to compute, orders to check, amounts to convert, kidney function to estimate."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from dosing.wire.confirm_rules import ConfirmRule
+from dosing.wire.patient import Patient, Sex
+from dosing.wire.quantity import (
+    Age,
+    Converted,
+    Creatinine,
+    DailyDose,
+    DailyVolume,
+    Height,
+    Infused,
+    MagnesiumDose,
+    MagnesiumProduct,
+    SingleDose,
+    Strength,
+    Substance,
+    TaperedDose,
+    WeeklyDose,
+    Weight,
+)
+
+#: Integers may be spelled 6.0, so they are read as numbers that are multiples of 1.
+DaysBefore = Annotated[float, Meta(ge=0, le=3650, multiple_of=1)]
+Days = Annotated[float, Meta(ge=1, le=3650, multiple_of=1)]
+Weeks = Annotated[float, Meta(ge=1, le=52, multiple_of=1)]
+TimesAWeek = Annotated[float, Meta(ge=1, le=7, multiple_of=1)]
+
+#: Only days that there are, in 2000 to 2099.
+DATE_PATTERN = (
+    r"^(?:20[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    r"|02-(?:0[1-9]|1[0-9]|2[0-8]))|20(?:[02468][048]|[13579][26])-02-29)$(?!\n)"
+)
+StartDate = Annotated[str, Meta(pattern=DATE_PATTERN, min_length=10, max_length=10)]
+
+Indication = Literal["muscle-cramps", "hypomagnesemia", "other"]
+AlbuminProduct = Literal["albumin-25", "albumin-20", "albumin-5"]
+
+
+class Acknowledgement(Struct, frozen=True, forbid_unknown_fields=True):
+    """A person's word for going on though a rule is broken: with `where` at that place, without it everywhere."""
+
+    rule: ConfirmRule
+    reason: Annotated[str, Meta(min_length=3, max_length=200)]
+    where: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
+
+
+Acknowledged = Annotated[tuple[Acknowledgement, ...], Meta(max_length=100)]
+Tablets = Annotated[tuple[SingleDose, ...], Meta(min_length=1, max_length=10)]
+Products = Annotated[tuple[MagnesiumProduct, ...], Meta(min_length=1, max_length=6)]
+
+
+class Current(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the patient takes now; a daily dose of 0 means none."""
+
+    daily_dose: DailyDose
+    days_at_dose: DaysBefore | UnsetType = UNSET
+    days_on_drug: DaysBefore | UnsetType = UNSET
+
+
+class TaperedCurrent(Struct, frozen=True, forbid_unknown_fields=True):
+    """The dose to taper from."""
+
+    daily_dose: TaperedDose
+    days_at_dose: DaysBefore | UnsetType = UNSET
+    days_on_drug: DaysBefore | UnsetType = UNSET
+
+
+class BaclofenSchedule(Struct, frozen=True, forbid_unknown_fields=True):
+    """A weekly titration to a target, from nothing or from a current dose."""
+
+    patient: Patient
+    current: Current | UnsetType = UNSET
+    target: DailyDose | UnsetType = UNSET
+    tablets: Tablets | UnsetType = UNSET
+    start_date: StartDate | UnsetType = UNSET
+    acknowledged: Acknowledged = ()
+
+
+class BaclofenTaper(Struct, frozen=True, forbid_unknown_fields=True):
+    """A taper from the current dose to nothing."""
+
+    patient: Patient
+    current: TaperedCurrent
+    tablets: Tablets | UnsetType = UNSET
+    start_date: StartDate | UnsetType = UNSET
+    acknowledged: Acknowledged = ()
+
+
+class MagnesiumOxideSchedule(Struct, frozen=True, forbid_unknown_fields=True):
+    """A daily amount in whole products, and in every form."""
+
+    patient: Patient
+    daily_dose: MagnesiumDose
+    products: Products | UnsetType = UNSET
+    acknowledged: Acknowledged = ()
+
+
+class MagnesiumHydroxideSchedule(Struct, frozen=True, forbid_unknown_fields=True):
+    """A daily volume at a strength; without a volume the documented range at that strength."""
+
+    patient: Patient
+    daily_volume: DailyVolume | UnsetType = UNSET
+    strength: Strength | UnsetType = UNSET
+    days: Days | UnsetType = UNSET
+    acknowledged: Acknowledged = ()
+
+
+class AlbuminSchedule(Struct, frozen=True, forbid_unknown_fields=True):
+    """A weekly dose as infusions on days, in grams, millilitres and whole vials."""
+
+    patient: Patient
+    weekly_dose: WeeklyDose
+    product: AlbuminProduct
+    infusions_per_week: TimesAWeek | UnsetType = UNSET
+    weeks: Weeks | UnsetType = UNSET
+    start_date: StartDate | UnsetType = UNSET
+    acknowledged: Acknowledged = ()
+
+
+class Phase(Struct, frozen=True, forbid_unknown_fields=True):
+    """The single doses of each day, for some days; no doses: a stop. Only the last phase may leave out its days."""
+
+    doses: Annotated[tuple[SingleDose, ...], Meta(max_length=24)]
+    days: Days | UnsetType = UNSET
+
+
+class Infusion(Struct, frozen=True, forbid_unknown_fields=True):
+    """An amount on a day of the order."""
+
+    day: Days
+    amount: Infused
+
+
+class Order(Struct, frozen=True, forbid_unknown_fields=True, tag_field="drug", kw_only=True):
+    """What every order has."""
+
+    patient: Patient = Patient()
+    indication: Indication | UnsetType = UNSET
+    acknowledged: Acknowledged = ()
+
+
+class BaclofenOrder(Order, frozen=True, forbid_unknown_fields=True, tag="baclofen", kw_only=True):
+    """Baclofen by phases, one after the other."""
+
+    phases: Annotated[tuple[Phase, ...], Meta(min_length=1, max_length=100)]
+    current: Current | UnsetType = UNSET
+    tablets: Tablets | UnsetType = UNSET
+
+
+class MagnesiumOxideOrder(Order, frozen=True, forbid_unknown_fields=True, tag="magnesium-oxide", kw_only=True):
+    """Magnesium oxide, an amount a day."""
+
+    daily_dose: MagnesiumDose
+    at_night: bool | UnsetType = UNSET
+    products: Products | UnsetType = UNSET
+
+
+class MagnesiumHydroxideOrder(Order, frozen=True, forbid_unknown_fields=True, tag="magnesium-hydroxide", kw_only=True):
+    """Magnesium hydroxide suspension, a volume a day."""
+
+    daily_volume: DailyVolume
+    strength: Strength | UnsetType = UNSET
+    days: Days | UnsetType = UNSET
+    at_bedtime: bool | UnsetType = UNSET
+
+
+class AlbuminOrder(Order, frozen=True, forbid_unknown_fields=True, tag="albumin", kw_only=True):
+    """Albumin, infusions on days."""
+
+    product: AlbuminProduct
+    infusions: Annotated[tuple[Infusion, ...], Meta(min_length=1, max_length=100)]
+
+
+class OtherOrder(Order, frozen=True, forbid_unknown_fields=True, tag="other", kw_only=True):
+    """A drug by its name."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+AnyOrder: TypeAlias = BaclofenOrder | MagnesiumOxideOrder | MagnesiumHydroxideOrder | AlbuminOrder | OtherOrder
+
+
+class Orders(Struct, frozen=True, forbid_unknown_fields=True):
+    """Orders to be checked, each for itself."""
+
+    orders: Annotated[tuple[AnyOrder, ...], Meta(min_length=1, max_length=1000)]
+
+
+ConvertUnit = Literal["mg", "g", "ug", "mmol", "meq", "mL", "L"]
+
+
+class ConvertTo(Struct, frozen=True, forbid_unknown_fields=True):
+    """The unit wanted, and of which substance; without it, of the same."""
+
+    unit: ConvertUnit
+    of: Substance | UnsetType = UNSET
+
+
+class ConvertRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """An amount of a substance to be stated otherwise; between a volume and the rest the strength is needed."""
+
+    amount: Converted
+    to: ConvertTo
+    strength: Strength | UnsetType = UNSET
+
+
+class EgfrRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an estimate of kidney function is made from."""
+
+    age: Age | UnsetType = UNSET
+    sex: Sex | UnsetType = UNSET
+    creatinine: Creatinine | UnsetType = UNSET
+    height: Height | UnsetType = UNSET
+    weight: Weight | UnsetType = UNSET
