@@ -135,5 +135,5 @@ def _together(wanted: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[tuple[str,
     """One way of each, together: all lists of facts that satisfy every one that is wanted."""
     if not wanted:
         return ()
-    lists = (tuple(dict.fromkeys(fact for way in ways for fact in way)) for ways in product(*wanted))
-    return tuple(dict.fromkeys(lists))
+    lists = dict.fromkeys(tuple(dict.fromkeys(fact for way in ways for fact in way)) for ways in product(*wanted))
+    return tuple(way for way in lists if not any(set(other) < set(way) for other in lists))

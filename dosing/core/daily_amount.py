@@ -43,7 +43,7 @@ def millimoles(value: Fraction, unit: str, of: str, substances: Mapping[str, Sub
 def amount_places(
     order: AmountOrder, patient: dict[Fact, Value], substances: Mapping[str, Substance], most: Fraction
 ) -> list[Place]:
-    """The dose, the time of day and the products, each where the request states it; `most` in mmol."""
+    """The dose and the time of day, each where the request states it; `most` in mmol."""
     measure = Measure(form(order.daily.unit, order.daily.of), order.daily.value)
     dose = patient | {Fact.DAILY_MAGNESIUM: measure, Fact.ORDERED_FORM: measure.form}
     wanted = millimoles(Fraction(order.daily.value), order.daily.unit, order.daily.of, substances)
@@ -53,9 +53,8 @@ def amount_places(
     note = f"The nearest that they make: {' and '.join(map(str, around))}." if around else ""
     night: dict[Fact, Value] = {} if order.is_at_night is None else {Fact.AT_NIGHT: order.is_at_night}
     return [
-        pointed(At.DAILY_DOSE, dose),
         pointed(At.AT_NIGHT, patient | night),
-        pointed(At.PRODUCTS, dose | {Fact.FITS_PRODUCTS: fits}, note=note, noted=Fact.FITS_PRODUCTS),
+        pointed(At.DAILY_DOSE, dose | {Fact.FITS_PRODUCTS: fits}, note=note, noted=Fact.FITS_PRODUCTS),
     ]
 
 

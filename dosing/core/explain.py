@@ -59,7 +59,7 @@ def limit_condition(rule: Rule) -> In | None:
 def _first_number(condition: Condition) -> In | None:
     if isinstance(condition, In):
         return condition
-    if isinstance(condition, All):
+    if isinstance(condition, All | AnyOf):
         return next((found for part in condition.parts if (found := _first_number(part))), None)
     return None
 

@@ -87,7 +87,7 @@ def are_going_down(runs: Sequence[Run], current: Current | None) -> list[bool]:
 
 
 #: The places of an order, and of a schedule, whose maxima are judged where they were asked for.
-ORDER_PLACES = frozenset({At.PHASE, At.ORDERED_DAILY_DOSE, At.LENGTH, At.DOSES})
+ORDER_PLACES = frozenset({At.PHASE, At.ORDERED_DAILY_DOSE, At.LENGTH, At.DOSES, At.ORDERED_DOSES})
 SCHEDULE_PLACES = frozenset({At.PHASE, At.DOSES})
 
 
@@ -102,15 +102,14 @@ def phase_places(
     """The wanted places of an order; `under` points to its phases, `fits` tells which doses the tablets make."""
     runs = runs_of(order.phases)
     going_down = are_going_down(runs, order.current)
-    run_kinds: tuple[At, ...] = tuple(kind for kind in (At.PHASE, At.ORDERED_DAILY_DOSE) if kind in wanted)
     first_days = _first_days(order.phases)
     places: list[Place] = []
     for run, facts, is_down in zip(runs, _run_facts(runs, going_down, order.current), going_down, strict=True):
-        parts: list[Part] = [(run.first, run_kinds, facts)]
-        parts += [part for part in _parts(run, len(order.phases), fits) if wanted.issuperset(part[1])]
+        parts: list[Part] = [(run.first, (At.PHASE, At.ORDERED_DAILY_DOSE), facts)]
+        parts += _parts(run, len(order.phases), fits)
         places += [
             Place(
-                kinds=kinds,
+                kinds=tuple(kind for kind in kinds if kind in wanted),
                 where=f"{under}/{index}",
                 facts=patient | {Fact.GOING_DOWN: is_down} | more,
                 day=first_days[index],
@@ -138,7 +137,11 @@ def _parts(run: Run, count: int, fits: Callable[[Decimal], bool]) -> Iterator[Pa
             yield index, (At.LENGTH,), ({} if phase.days is None else {Fact.DAYS: Decimal(phase.days)})
         doses = sorted(phase.doses)
         if doses and doses != doses_before:
-            yield index, (At.DOSES,), {Fact.SINGLE_DOSE: doses[-1], Fact.FITS_TABLETS: all(map(fits, doses))}
+            yield (
+                index,
+                (At.DOSES, At.ORDERED_DOSES),
+                {Fact.SINGLE_DOSE: doses[-1], Fact.FITS_TABLETS: all(map(fits, doses))},
+            )
         doses_before = doses
 
 
@@ -153,15 +156,15 @@ def _run_facts(runs: Sequence[Run], going_down: Sequence[bool], current: Current
             Fact.DAILY_DOSE: dose,
             Fact.CHANGE: change(before, dose),
             Fact.STAYS: index == len(runs) - 1 and dose > ZERO,
-            Fact.DAYS_OF_USE: use.known,
+            Fact.FALLS_TO_NOTHING_FROM: before if before is not None and dose == ZERO else ZERO,
             Fact.DAYS_GOING_DOWN: down.known,
         }
         if before is not None and facts[Fact.CHANGE] == "rise":
             facts |= {Fact.INCREASE: EXACT.subtract(dose, before), Fact.DAYS_BEFORE_INCREASE: at_dose.known}
         if before is not None and facts[Fact.CHANGE] in {"fall", "stop"}:
             facts |= {Fact.DECREASE: EXACT.subtract(before, dose), Fact.DAYS_OF_DECREASED_DOSE: run.days.known}
-        if before is not None and facts[Fact.CHANGE] == "stop":
-            facts[Fact.FALLS_TO_NOTHING_FROM] = before
+        if use.is_known:
+            facts[Fact.DAYS_OF_USE] = use.known
         yield facts
         at_dose = run.days + at_dose if before == dose else run.days
         use, before = use + run.days, dose

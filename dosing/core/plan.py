@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from dosing.core.exact import ZERO
 from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Facts, Monograph, patient_place
@@ -96,8 +97,8 @@ def _asked_places(book: Monograph, facts: Facts, order: TitrationOrder, profile:
     places: list[Place] = []
     if target is not None:
         at_target = facts | {Fact.DAILY_DOSE: target}
-        if order.target is not None and current is not None:
-            at_target[Fact.TARGET_REACHES_CURRENT] = order.target >= current
+        if order.target is not None:
+            at_target[Fact.TARGET_REACHES_CURRENT] = order.target >= (current or ZERO)
         places.append(pointed(At.TARGET, at_target))
     if current is not None:
         places.append(pointed(At.CURRENT, facts | {Fact.DAILY_DOSE: current}))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dosing.core.evidence import Basis, Citation
 from dosing.core.fact import Fact
-from dosing.core.rule import All, AnyOf, At, Condition, Gate, Given, In, Is, Not, OneOf, Rule, Severity
+from dosing.core.rule import All, At, Condition, Gate, Given, In, Is, OneOf, Rule, Severity
 from dosing.core.span import Span
 from dosing.formulary.baclofen.sources import MUANDA, VLAVONOU
 from dosing.formulary.kidney import REDUCED, STANDARD_OR_UNKNOWN
@@ -218,8 +218,7 @@ DOSES = (
         id="baclofen.phase-length.known",
         says="Every phase but the last says for how many days it is.",
         at=(At.LENGTH,),
-        # On the way down only its own rules are judged; but what has no end cannot be followed by anything.
-        when=AnyOf((Not(Is(Fact.GOING_DOWN)), Not(Given(Fact.DAYS)))),
+        # On the way down as well: what has no end cannot be followed by anything.
         judges_going_down=True,
         limit=Given(Fact.DAYS),
         severity=Severity.CRITICAL,
@@ -240,7 +239,7 @@ DOSES = (
     Rule(
         id="baclofen.whole-tablets",
         says="Every dose can be made of whole tablets in stock.",
-        at=(At.DOSES,),
+        at=(At.ORDERED_DOSES,),
         judges_going_down=True,
         limit=Is(Fact.FITS_TABLETS),
         severity=Severity.WARNING,

@@ -7,17 +7,15 @@ from decimal import Decimal
 
 from dosing.core.evidence import Basis, Citation
 from dosing.core.fact import Fact
-from dosing.core.rule import All, At, Gate, Given, In, Is, Not, OneOf, Rule, Severity
+from dosing.core.rule import All, AnyOf, At, Gate, Given, In, Is, Not, OneOf, Rule, Severity
 from dosing.core.span import Span
 from dosing.formulary.baclofen.sources import LABEL
 from dosing.formulary.sources import DESPITE_BACLOFEN
 
 _STOPS = OneOf(Fact.CHANGE, ("stop",))
-#: Use that has lasted long enough for a withdrawal, or for nobody knows how long.
+#: Use of fewer days is short; of unknown length it is not.
 _PROLONGED_USE_DAYS = Decimal(7)
-_AFTER_PROLONGED_USE = Not(
-    All((Given(Fact.DAYS_OF_USE), In(Fact.DAYS_OF_USE, (Span(below=_PROLONGED_USE_DAYS, unit="d"),))))
-)
+_SHORT_USE = All((Given(Fact.DAYS_OF_USE), In(Fact.DAYS_OF_USE, (Span(below=_PROLONGED_USE_DAYS, unit="d"),))))
 _CITES = (
     Citation(DESPITE_BACLOFEN, "Baclofen-Specific Warnings"),
     Citation(LABEL, "Warnings: abrupt drug withdrawal"),
@@ -30,8 +28,7 @@ TAPER_RULES = (
         advice="Serious adverse reactions are the exception; give them as the reason.",
         at=(At.PHASE,),
         judges_going_down=True,
-        when=All((_STOPS, _AFTER_PROLONGED_USE)),
-        limit=In(Fact.FALLS_TO_NOTHING_FROM, (Span(at_most=Decimal(5), unit="mg/d"),)),
+        limit=AnyOf((In(Fact.FALLS_TO_NOTHING_FROM, (Span(at_most=Decimal(5), unit="mg/d"),)), _SHORT_USE)),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.DOCUMENTED,
@@ -66,7 +63,7 @@ TAPER_RULES = (
         says="After prolonged use the way down lasts {limit} before the stop.",
         at=(At.PHASE,),
         judges_going_down=True,
-        when=All((_STOPS, _AFTER_PROLONGED_USE)),
+        when=All((_STOPS, Not(_SHORT_USE))),
         limit=In(Fact.DAYS_GOING_DOWN, (Span(at_least=Decimal(14), unit="d"),)),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,

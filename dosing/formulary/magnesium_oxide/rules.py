@@ -214,7 +214,7 @@ DOSE_RULES = (
     Rule(
         id="magnesium-oxide.whole-products",
         says="The daily dose is made of whole products in stock.",
-        at=(At.PRODUCTS,),
+        at=(At.DAILY_DOSE,),
         limit=Is(Fact.FITS_PRODUCTS),
         shows=Fact.DAILY_MAGNESIUM,
         severity=Severity.WARNING,
