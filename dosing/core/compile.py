@@ -141,12 +141,10 @@ def judge_of(condition: Condition, substances: Mapping[str, Substance]) -> Judge
         case Not(part):
             inner = judge_of(part, substances)
             return lambda facts: negated(inner(facts))
-        case All(parts):
+        case All(parts) | AnyOf(parts):
             judges = tuple(judge_of(part, substances) for part in parts)
-            return lambda facts: every(judge(facts) for judge in judges)
-        case AnyOf(parts):
-            judges = tuple(judge_of(part, substances) for part in parts)
-            return lambda facts: some(judge(facts) for judge in judges)
+            combine = every if isinstance(condition, All) else some
+            return lambda facts: combine(judge(facts) for judge in judges)
 
 
 def is_given(facts: Facts, fact: Fact) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dosing.core.amount import ExactAmount
 from dosing.core.exact import total
@@ -39,7 +40,7 @@ def infusion_places(
         *_seven_days(ordered, patient),
         *_weeks(ordered, patient),
         *(
-            _vials_place(f"/infusions/{index}", infusion.grams, solution, patient, most, day=infusion.day)
+            _vials_place(infusion, f"/infusions/{index}", patient, solution, most)
             for index, infusion in enumerate(infusions)
         ),
         pointed(At.PRODUCT, patient | {Fact.PRODUCT: solution.id}),
@@ -52,7 +53,7 @@ def weekly_places(grams: Decimal, solution: Solution, patient: dict[Fact, Value]
     where = "/weekly_dose"
     return [
         Place(kinds=(At.SEVEN_DAYS, At.WEEK), where=where, facts=sums),
-        _vials_place(where, grams, solution, patient, most),
+        replace(_vials_place(Infusion(1, grams), where, patient, solution, most), day=None),
         pointed(At.PRODUCT, patient | {Fact.PRODUCT: solution.id}),
     ]
 
@@ -79,14 +80,17 @@ def _weeks(ordered: Sequence[tuple[int, Infusion]], patient: dict[Fact, Value]) 
 
 
 def _vials_place(
-    where: str, grams: Decimal, solution: Solution, patient: dict[Fact, Value], most: Decimal, day: int | None = None
+    infusion: Infusion, where: str, patient: dict[Fact, Value], solution: Solution, most: Decimal
 ) -> Place:
+    grams = infusion.grams
     sizes = _sizes(solution)
     fits = fewest(Fraction(grams), sizes) is not None
     around = [str(ExactAmount(value, "g")) for value in nearest(Fraction(grams), sizes, Fraction(most)) if value]
     note = f"The nearest that whole vials make: {' and '.join(around)}." if around and not fits else ""
     facts = patient | {Fact.FITS_VIALS: fits, Fact.INFUSED: grams}
-    return Place(kinds=(At.INFUSION,), where=where, facts=facts, day=day, notes={Fact.FITS_VIALS: note} if note else {})
+    return Place(
+        kinds=(At.INFUSION,), where=where, facts=facts, day=infusion.day, notes={Fact.FITS_VIALS: note} if note else {}
+    )
 
 
 def _sizes(solution: Solution) -> tuple[Fraction, ...]:

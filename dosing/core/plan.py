@@ -28,6 +28,13 @@ class TitrationOrder(Struct, frozen=True, kw_only=True):
     tablets: tuple[Decimal, ...]
 
 
+class TaperOrder(Struct, frozen=True, kw_only=True):
+    """What a taper starts from, and the tablets in stock (mg)."""
+
+    current: Current
+    tablets: tuple[Decimal, ...]
+
+
 class Schedule(Struct, frozen=True, kw_only=True):
     """The outcome of judging, and the phases computed: none where they cannot be, or cannot yet."""
 
@@ -72,16 +79,11 @@ def titrate(
 
 
 def taper(
-    book: Monograph,
-    titration: Titration,
-    facts: Facts,
-    current: Current,
-    tablets: tuple[Decimal, ...],
-    words: Sequence[Acknowledgement],
+    book: Monograph, titration: Titration, facts: Facts, order: TaperOrder, words: Sequence[Acknowledgement]
 ) -> Schedule:
     """The way down from the current dose to a stop; what speaks against the drug does not speak against this."""
-    steps = falling(titration, book.bounds, current.daily_dose)
-    phases, places = _made(titration, facts, steps, current, tablets)
+    steps = falling(titration, book.bounds, order.current.daily_dose)
+    phases, places = _made(titration, facts, steps, order.current, order.tablets)
     return Schedule(
         report=book.judge([patient_place(facts, is_going_down=True), *places], words),
         phases=phases,

@@ -36,10 +36,9 @@ def plan_baclofen_taper(sent: request.BaclofenTaper) -> answer.DosesAnswer:
     """The way down from the current dose to a stop."""
     book, facts = known("baclofen", sent.patient)
     titration = shape_of(book, Titration)
-    tablets = inbound.tablets(sent.tablets, titration.tablets)
-    current = inbound.taken(sent.current)
-    schedule = plan.taper(book, titration, facts, current, tablets, inbound.acknowledgements(sent.acknowledged))
-    return _doses_answer(book, facts, schedule, tablets, _start(sent.start_date))
+    order = inbound.taper_order(sent, titration.tablets)
+    schedule = plan.taper(book, titration, facts, order, inbound.acknowledgements(sent.acknowledged))
+    return _doses_answer(book, facts, schedule, order.tablets, _start(sent.start_date))
 
 
 def _doses_answer(

@@ -18,7 +18,7 @@ from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.finding import Acknowledgement
 from dosing.core.order import Current, Infusion, Phase, PhasedOrder
 from dosing.core.patient import Patient
-from dosing.core.plan import TitrationOrder
+from dosing.core.plan import TaperOrder, TitrationOrder
 from dosing.core.rule import Product, Solution
 from dosing.core.span import Known, Span
 from dosing.core.suspension import VolumeOrder
@@ -153,6 +153,11 @@ def titration_order(sent: wire.BaclofenSchedule, usual: tuple[Decimal, ...]) -> 
         target=None if sent.target is UNSET else in_canonical(sent.target, "mg/d"),
         tablets=tablets(sent.tablets, usual),
     )
+
+
+def taper_order(sent: wire.BaclofenTaper, usual: tuple[Decimal, ...]) -> TaperOrder:
+    """What to taper from, and with."""
+    return TaperOrder(current=taken(sent.current), tablets=tablets(sent.tablets, usual))
 
 
 def phased_order(sent: wire.BaclofenOrder, usual: tuple[Decimal, ...]) -> PhasedOrder:

@@ -28,19 +28,25 @@ def dose_steps(
     steps: list[wire.DoseStep] = []
     day = 1
     for phase in phases:
-        steps.append(_dose_step(phase, day, tablets, grid, start, falls_short=falls_short))
+        text = _dose_text(phase)
+        if falls_short and phase is phases[-1]:
+            text += ", which does not reach the target"
+        steps.append(_dose_step(phase, text, day, _tablets(phase, tablets, grid), start))
         day += phase.days or 0
     return tuple(steps)
 
 
-def _dose_step(
-    phase: Phase, day: int, tablets: tuple[Decimal, ...], grid: Decimal, start: date | None, *, falls_short: bool
-) -> wire.DoseStep:
-    last = None if phase.days is None else day + phase.days - 1
+def _tablets(phase: Phase, tablets: tuple[Decimal, ...], grid: Decimal) -> dict[Decimal, int]:
+    """How many tablets of each strength a day takes, the larger first."""
     counts: dict[Decimal, int] = {}
     for dose in phase.doses:
         for strength, count in (tablets_for(dose, tablets, grid) or {}).items():
             counts[strength] = counts.get(strength, 0) + count
+    return dict(sorted(counts.items(), reverse=True))
+
+
+def _dose_step(phase: Phase, text: str, day: int, counts: dict[Decimal, int], start: date | None) -> wire.DoseStep:
+    last = None if phase.days is None else day + phase.days - 1
     holds = last is None and bool(phase.doses)
     return wire.DoseStep(
         week=(day - 1) // WEEK + 1,
@@ -56,9 +62,9 @@ def _dose_step(
                 per_day=count,
                 total=UNSET if phase.days is None else count * phase.days,
             )
-            for strength, count in sorted(counts.items(), reverse=True)
+            for strength, count in counts.items()
         ),
-        text=_dose_text(phase) + (", which does not reach the target" if holds and falls_short else ""),
+        text=text,
         then=HOLD if holds else UNSET,
     )
 

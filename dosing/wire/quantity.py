@@ -97,6 +97,7 @@ def _quantity(kind: str, bounds: Bounds, *more: _Field, of: Mapping[str, Any] | 
                 tag_field="unit",
                 tag=unit,
                 frozen=True,
+                omit_defaults=True,
                 forbid_unknown_fields=True,
                 namespace={"unit": unit, "__doc__": f"{kind} in {unit}."},
                 module=__name__,

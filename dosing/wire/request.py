@@ -41,7 +41,7 @@ Indication = Literal["muscle-cramps", "hypomagnesemia", "other"]
 AlbuminProduct = Literal["albumin-25", "albumin-20", "albumin-5"]
 
 
-class Acknowledgement(Struct, frozen=True, forbid_unknown_fields=True):
+class Acknowledgement(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A person's word for going on though a rule is broken: with `where` at that place, without it everywhere."""
 
     rule: ConfirmRule
@@ -54,7 +54,7 @@ Tablets = Annotated[tuple[SingleDose, ...], Meta(min_length=1, max_length=10)]
 Products = Annotated[tuple[MagnesiumProduct, ...], Meta(min_length=1, max_length=6)]
 
 
-class Current(Struct, frozen=True, forbid_unknown_fields=True):
+class Current(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What the patient takes now; a daily dose of 0 means none."""
 
     daily_dose: DailyDose
@@ -62,7 +62,7 @@ class Current(Struct, frozen=True, forbid_unknown_fields=True):
     days_on_drug: DaysBefore | UnsetType = UNSET
 
 
-class TaperedCurrent(Struct, frozen=True, forbid_unknown_fields=True):
+class TaperedCurrent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The dose to taper from."""
 
     daily_dose: TaperedDose
@@ -70,7 +70,7 @@ class TaperedCurrent(Struct, frozen=True, forbid_unknown_fields=True):
     days_on_drug: DaysBefore | UnsetType = UNSET
 
 
-class BaclofenSchedule(Struct, frozen=True, forbid_unknown_fields=True):
+class BaclofenSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A weekly titration to a target, from nothing or from a current dose."""
 
     patient: Patient
@@ -81,7 +81,7 @@ class BaclofenSchedule(Struct, frozen=True, forbid_unknown_fields=True):
     acknowledged: Acknowledged = ()
 
 
-class BaclofenTaper(Struct, frozen=True, forbid_unknown_fields=True):
+class BaclofenTaper(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A taper from the current dose to nothing."""
 
     patient: Patient
@@ -91,7 +91,7 @@ class BaclofenTaper(Struct, frozen=True, forbid_unknown_fields=True):
     acknowledged: Acknowledged = ()
 
 
-class MagnesiumOxideSchedule(Struct, frozen=True, forbid_unknown_fields=True):
+class MagnesiumOxideSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A daily amount in whole products, and in every form."""
 
     patient: Patient
@@ -100,7 +100,7 @@ class MagnesiumOxideSchedule(Struct, frozen=True, forbid_unknown_fields=True):
     acknowledged: Acknowledged = ()
 
 
-class MagnesiumHydroxideSchedule(Struct, frozen=True, forbid_unknown_fields=True):
+class MagnesiumHydroxideSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A daily volume at a strength; without a volume the documented range at that strength."""
 
     patient: Patient
@@ -110,7 +110,7 @@ class MagnesiumHydroxideSchedule(Struct, frozen=True, forbid_unknown_fields=True
     acknowledged: Acknowledged = ()
 
 
-class AlbuminSchedule(Struct, frozen=True, forbid_unknown_fields=True):
+class AlbuminSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A weekly dose as infusions on days, in grams, millilitres and whole vials."""
 
     patient: Patient
@@ -122,21 +122,21 @@ class AlbuminSchedule(Struct, frozen=True, forbid_unknown_fields=True):
     acknowledged: Acknowledged = ()
 
 
-class Phase(Struct, frozen=True, forbid_unknown_fields=True):
+class Phase(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The single doses of each day, for some days; no doses: a stop. Only the last phase may leave out its days."""
 
     doses: Annotated[tuple[SingleDose, ...], Meta(max_length=24)]
     days: Days | UnsetType = UNSET
 
 
-class Infusion(Struct, frozen=True, forbid_unknown_fields=True):
+class Infusion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """An amount on a day of the order."""
 
     day: Days
     amount: Infused
 
 
-class Order(Struct, frozen=True, forbid_unknown_fields=True, tag_field="drug", kw_only=True):
+class Order(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="drug", kw_only=True):
     """What every order has."""
 
     patient: Patient = Patient()
@@ -144,7 +144,7 @@ class Order(Struct, frozen=True, forbid_unknown_fields=True, tag_field="drug", k
     acknowledged: Acknowledged = ()
 
 
-class BaclofenOrder(Order, frozen=True, forbid_unknown_fields=True, tag="baclofen", kw_only=True):
+class BaclofenOrder(Order, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="baclofen", kw_only=True):
     """Baclofen by phases, one after the other."""
 
     phases: Annotated[tuple[Phase, ...], Meta(min_length=1, max_length=100)]
@@ -152,7 +152,9 @@ class BaclofenOrder(Order, frozen=True, forbid_unknown_fields=True, tag="baclofe
     tablets: Tablets | UnsetType = UNSET
 
 
-class MagnesiumOxideOrder(Order, frozen=True, forbid_unknown_fields=True, tag="magnesium-oxide", kw_only=True):
+class MagnesiumOxideOrder(
+    Order, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="magnesium-oxide", kw_only=True
+):
     """Magnesium oxide, an amount a day."""
 
     daily_dose: MagnesiumDose
@@ -160,7 +162,9 @@ class MagnesiumOxideOrder(Order, frozen=True, forbid_unknown_fields=True, tag="m
     products: Products | UnsetType = UNSET
 
 
-class MagnesiumHydroxideOrder(Order, frozen=True, forbid_unknown_fields=True, tag="magnesium-hydroxide", kw_only=True):
+class MagnesiumHydroxideOrder(
+    Order, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="magnesium-hydroxide", kw_only=True
+):
     """Magnesium hydroxide suspension, a volume a day."""
 
     daily_volume: DailyVolume
@@ -169,14 +173,14 @@ class MagnesiumHydroxideOrder(Order, frozen=True, forbid_unknown_fields=True, ta
     at_bedtime: bool | UnsetType = UNSET
 
 
-class AlbuminOrder(Order, frozen=True, forbid_unknown_fields=True, tag="albumin", kw_only=True):
+class AlbuminOrder(Order, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="albumin", kw_only=True):
     """Albumin, infusions on days."""
 
     product: AlbuminProduct
     infusions: Annotated[tuple[Infusion, ...], Meta(min_length=1, max_length=100)]
 
 
-class OtherOrder(Order, frozen=True, forbid_unknown_fields=True, tag="other", kw_only=True):
+class OtherOrder(Order, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="other", kw_only=True):
     """A drug by its name."""
 
     name: Annotated[str, Meta(min_length=1, max_length=200)]
@@ -185,7 +189,7 @@ class OtherOrder(Order, frozen=True, forbid_unknown_fields=True, tag="other", kw
 AnyOrder: TypeAlias = BaclofenOrder | MagnesiumOxideOrder | MagnesiumHydroxideOrder | AlbuminOrder | OtherOrder
 
 
-class Orders(Struct, frozen=True, forbid_unknown_fields=True):
+class Orders(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Orders to be checked, each for itself."""
 
     orders: Annotated[tuple[AnyOrder, ...], Meta(min_length=1, max_length=1000)]
@@ -194,14 +198,14 @@ class Orders(Struct, frozen=True, forbid_unknown_fields=True):
 ConvertUnit = Literal["mg", "g", "ug", "mmol", "meq", "mL", "L"]
 
 
-class ConvertTo(Struct, frozen=True, forbid_unknown_fields=True):
+class ConvertTo(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The unit wanted, and of which substance; without it, of the same."""
 
     unit: ConvertUnit
     of: Substance | UnsetType = UNSET
 
 
-class ConvertRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class ConvertRequest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """An amount of a substance to be stated otherwise; between a volume and the rest the strength is needed."""
 
     amount: Converted
@@ -209,7 +213,7 @@ class ConvertRequest(Struct, frozen=True, forbid_unknown_fields=True):
     strength: Strength | UnsetType = UNSET
 
 
-class EgfrRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class EgfrRequest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What an estimate of kidney function is made from."""
 
     age: Age | UnsetType = UNSET

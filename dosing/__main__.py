@@ -1,0 +1,5 @@
+"""`python -m dosing` is the command line."""
+
+from dosing.cli import main
+
+main()

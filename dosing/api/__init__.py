@@ -1,0 +1,1 @@
+"""The HTTP edge: one table of operations, from which handlers, decoders and the contract are made."""

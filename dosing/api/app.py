@@ -1,0 +1,94 @@
+"""The application: the operation table on litestar's router, and what litestar itself refuses, as problems."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from litestar import Litestar, Request, Response, asgi
+from litestar.exceptions import HTTPException
+from litestar.handlers import ASGIRouteHandler
+from litestar.types import HTTPScope, Receive, Scope, Send
+
+from dosing.api.endpoint import Endpoint, send_problem
+from dosing.api.numbers import encode
+from dosing.api.operations import OPERATIONS, PROBLEM, Operation
+from dosing.api.problems import ProblemError
+from dosing.translate.outbound import RULESET
+
+_LOG = logging.getLogger("dosing")
+_CODES = {404: "not-found", 405: "method-not-allowed"}
+
+
+def create_app() -> Litestar:
+    """The service as an ASGI application."""
+    return Litestar(
+        route_handlers=_routes(),
+        openapi_config=None,
+        logging_config=None,
+        exception_handlers={HTTPException: _refused, Exception: _failed},
+    )
+
+
+def _routes() -> list[ASGIRouteHandler]:
+    """A route for each path; where a path has a parameter, the path before it is mounted and takes both."""
+    paths: defaultdict[str, dict[str, Operation]] = defaultdict(dict)
+    for operation in OPERATIONS:
+        paths[operation.path][operation.method] = operation
+    endpoints = {path: Endpoint(operations) for path, operations in paths.items()}
+    mounted = {_before_parameter(path): endpoint for path, endpoint in endpoints.items() if "{" in path}
+    routes = [
+        asgi(before, is_mount=True, copy_scope=True)(_mounted(endpoints.get(before), endpoint))
+        for before, endpoint in mounted.items()
+    ]
+    routes += [
+        asgi(path, copy_scope=False)(_plain(endpoint))
+        for path, endpoint in endpoints.items()
+        if "{" not in path and path not in mounted
+    ]
+    return routes
+
+
+def _before_parameter(path: str) -> str:
+    return path.partition("/{")[0]
+
+
+Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def _plain(endpoint: Endpoint) -> Handler:
+    async def handle(scope: Scope, receive: Receive, send: Send) -> None:
+        await endpoint(cast("HTTPScope", scope), receive, send)
+
+    return handle
+
+
+def _mounted(collection: Endpoint | None, one: Endpoint) -> Handler:
+    async def handle(scope: Scope, receive: Receive, send: Send) -> None:
+        parts = [part for part in scope["path"].split("/") if part]
+        if not parts and collection is not None:
+            await collection(cast("HTTPScope", scope), receive, send)
+        elif len(parts) == 1:
+            await one(cast("HTTPScope", scope), receive, send, parts[0])
+        else:
+            await send_problem(send, ProblemError("not-found"), [])
+
+    return handle
+
+
+def _refused(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    return _response(ProblemError(_CODES.get(error.status_code, "invalid-path")))
+
+
+def _failed(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    _LOG.error("a request failed", exc_info=error)
+    return _response(ProblemError("internal-error"))
+
+
+def _response(error: ProblemError) -> Response[bytes]:
+    return Response(
+        encode(error.problem),
+        status_code=error.problem.status,
+        media_type=PROBLEM,
+        headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},
+    )

@@ -1,0 +1,65 @@
+"""A body's bytes as a typed request: decoded once, strictly, and refused if a key stands twice.
+
+Duplicate keys pass every JSON reader silently, and which value wins differs between them: for a dose that is a hazard.
+"""
+
+import json
+import re
+from typing import Any, NoReturn
+
+import msgspec
+
+from dosing.api.problems import ECHO, ProblemError, refuse_shape
+
+_KEY = re.compile(rb'"\s*:')
+_ENCODER = msgspec.json.Encoder()
+
+
+def decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:  # noqa: ANN401 -- what the decoder is for
+    """The request.
+
+    Raises:
+        ProblemError: 400 for what is not JSON or has a key twice, 422 for what does not fit the schema.
+
+    """
+    try:
+        request = decoder.decode(body)
+    except msgspec.ValidationError as error:
+        refuse_shape(str(error))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ProblemError("invalid-json", _why(error)) from error
+    if _may_repeat_keys(body, request):
+        _refuse_repeated_keys(body)
+    return request
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "The body is not UTF-8."
+    return "The body is nested too deeply." if isinstance(error, RecursionError) else f"{error}."
+
+
+def _may_repeat_keys(body: bytes, request: object) -> bool:
+    """Whether the body may have more keys than the request kept of it.
+
+    Shapes are closed, so each key of the body is one of the request, and written out again the request has each once.
+    Without a backslash no string of either holds a quote, so every quote before a colon ends a key.
+    """
+    if b"\\" in body:
+        return True
+    return len(_KEY.findall(body)) != _ENCODER.encode(request).count(b'":')
+
+
+def _refuse_repeated_keys(body: bytes) -> None:
+    def unique(pairs: list[tuple[str, object]]) -> None:
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                _refuse(key)
+            seen.add(key)
+
+    json.loads(body, object_pairs_hook=unique)
+
+
+def _refuse(key: str) -> NoReturn:
+    raise ProblemError("duplicate-key", f"The key `{key[:ECHO]}` stands twice in one object.")

@@ -1,0 +1,24 @@
+"""Answers as bytes: numbers as plain decimals, never with an exponent."""
+
+import re
+from decimal import Decimal
+
+import msgspec
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+#: A number with an exponent after a key. In a string the quote before the colon would have a backslash before it.
+_EXPONENT = re.compile(rb'":(-?\d+(?:\.\d+)?E[-+]?\d+)')
+
+
+def encode(answer: object) -> bytes:
+    """The answer as JSON.
+
+    >>> encode({"value": Decimal("1E-9")})
+    b'{"value":0.000000001}'
+    """
+    body = _ENCODER.encode(answer)
+    return _EXPONENT.sub(_plain, body) if b"E-" in body else body
+
+
+def _plain(match: re.Match[bytes]) -> bytes:
+    return b'":' + format(Decimal(match[1].decode()), "f").encode()

@@ -1,0 +1,165 @@
+"""The contract, OpenAPI 3.1, made from the operation table: what is true of the service, and nothing else."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import yaml
+
+from dosing.api.examples import examples_of
+from dosing.api.operations import JSON, OPERATIONS, PROBLEM, Operation
+from dosing.api.problems import KINDS
+from dosing.api.schema import Schema, components
+from dosing.translate.outbound import RULESET
+from dosing.wire.catalog import Problem
+
+_REF = "#/components/schemas/{name}"
+_TEXT: Schema = {"type": "string"}
+_HEADERS: dict[str, Schema] = {
+    "RulesetDigest": {
+        "description": "The digest of the rules by which the answer was made.",
+        "required": True,
+        "schema": {"const": RULESET.digest, "type": "string"},
+    },
+    "ETag": {"description": "Changes when the answer does.", "required": True, "schema": _TEXT},
+    "CacheControl": {"description": "How long the answer may be kept.", "required": True, "schema": _TEXT},
+    "Allow": {"description": "The methods of this path.", "required": True, "schema": _TEXT},
+}
+_TAGS = {
+    "schedules": "Schedules, computed from documented limits.",
+    "orders": "Orders, checked against the same limits.",
+    "calculations": "Amounts and kidney function.",
+    "catalog": "The limits themselves, their sources, and vectors that prove them.",
+    "operations": "Health, this contract, and pages about problems.",
+}
+
+
+@cache
+def contract() -> Schema:
+    """The contract as a document."""
+    bodies = [operation.body for operation in OPERATIONS if operation.body is not None]
+    answers = [operation.answers for operation in OPERATIONS if operation.answers is not None]
+    made, named = components([*bodies, *answers, Problem], _REF)
+    schemas = iter(made)
+    requests = {operation.id: next(schemas) for operation in OPERATIONS if operation.body is not None}
+    responses = {operation.id: next(schemas) for operation in OPERATIONS if operation.answers is not None}
+    paths: dict[str, Schema] = {}
+    for operation in OPERATIONS:
+        described = _operation(operation, requests.get(operation.id), responses.get(operation.id, _TEXT))
+        paths.setdefault(operation.path, {})[operation.method.lower()] = described
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Dosing",
+            "version": RULESET.version,
+            "summary": "Dosing schedules and order checks from documented limits, exact and cited.",
+            "description": "A clinical refusal is an answer (200 with a status), not an error. A body that fits its "
+            f"schema is accepted; bodies may have {_limits()}.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            "contact": {"name": "The maintainers of dosing"},
+        },
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": description} for name, description in _TAGS.items()],
+        "security": [],
+        "paths": paths,
+        "components": {"schemas": named, "headers": _HEADERS},
+    }
+
+
+def _limits() -> str:
+    by_limit: dict[int, list[str]] = {}
+    for operation in OPERATIONS:
+        if operation.body is not None:
+            by_limit.setdefault(operation.body_limit, []).append(operation.path)
+    usual, *others = sorted(by_limit)
+    return f"{usual} bytes" + "".join(f", and {limit} for {' and '.join(by_limit[limit])}" for limit in others)
+
+
+def _operation(operation: Operation, request: Schema | None, answer: Schema) -> Schema:
+    described: Schema = {
+        "operationId": operation.id,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": operation.description,
+    }
+    if operation.parameter is not None:
+        name, description = operation.parameter
+        described["parameters"] = [
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "description": description,
+                "schema": {"type": "string", "minLength": 1, "maxLength": 100, "pattern": r"^[a-z0-9.-]+$"},
+            }
+        ]
+    if request is not None:
+        described["requestBody"] = {
+            "required": True,
+            "content": {JSON: {"schema": request, "examples": examples_of(operation.path)}},
+        }
+    described["responses"] = {"200": _success(operation, answer)} | _problems(operation)
+    return described
+
+
+def _success(operation: Operation, answer: Schema) -> Schema:
+    headers = _refer("RulesetDigest", "CacheControl", *(["ETag"] if operation.is_stable else []))
+    return {
+        "description": operation.summary,
+        "headers": headers,
+        "content": {operation.media_type.partition(";")[0]: {"schema": answer}},
+    }
+
+
+def _refer(*names: str) -> Schema:
+    spelled = {"RulesetDigest": "Ruleset-Digest", "CacheControl": "Cache-Control"}
+    return {spelled.get(name, name): {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _problems(operation: Operation) -> Schema:
+    by_status: dict[int, list[str]] = {}
+    for code in operation.can_fail_with:
+        by_status.setdefault(KINDS[code].status, []).append(code)
+    schema = {"$ref": _REF.format(name=Problem.__name__)}
+    return {
+        str(status): {
+            "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes),
+            "headers": _refer("RulesetDigest", "CacheControl", *(["Allow"] if status == 405 else [])),  # noqa: PLR2004
+            "content": {PROBLEM: {"schema": schema, "examples": {code: {"value": _example(code)} for code in codes}}},
+        }
+        for status, codes in sorted(by_status.items())
+    }
+
+
+def _example(code: str) -> Mapping[str, Any]:
+    kind = KINDS[code]
+    example = {
+        "type": f"/problems/{code}",
+        "title": kind.title,
+        "status": kind.status,
+        "code": code,
+        "detail": kind.advice,
+    }
+    return example | ({"pointer": "/patient/age/unit"} if code == "invalid-request" else {})
+
+
+class _Dumper(yaml.SafeDumper):
+    """Plain decimals, no anchors: what every reader of YAML understands."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 -- of no data are there aliases
+        return True
+
+
+def _float(dumper: yaml.SafeDumper, value: float) -> yaml.ScalarNode:
+    plain = format(Decimal(repr(value)), "f")
+    return dumper.represent_scalar("tag:yaml.org,2002:float" if "." in plain else "tag:yaml.org,2002:int", plain)
+
+
+_Dumper.add_representer(float, _float)
+
+
+@cache
+def contract_text() -> str:
+    """The contract as the text of `openapi.yaml`."""
+    return yaml.dump(contract(), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)

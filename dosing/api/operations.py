@@ -1,0 +1,250 @@
+"""THE operation table: every path of the service once, with what it takes, what it answers and what can go wrong.
+
+Handlers, decoders, `openapi.yaml` and `schemas/` are all made from it; a path that is not here does not exist.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from dosing import service
+from dosing.api import documents
+from dosing.api.problems import ProblemError
+from dosing.service import catalog as known
+from dosing.wire import answer, calculation, catalog, request
+
+KILOBYTE = 1000
+BODY_LIMIT = 256 * KILOBYTE
+MANY_BODY_LIMIT = 4000 * KILOBYTE
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+YAML = "application/yaml"
+HTML = "text/html; charset=utf-8"
+
+#: What can be wrong with any request to a path, and with any body.
+EVERYWHERE = ("method-not-allowed", "internal-error")
+WITH_BODY = (
+    "invalid-json",
+    "duplicate-key",
+    "body-too-large",
+    "unsupported-media-type",
+    "unsupported-encoding",
+    "invalid-request",
+)
+
+
+class Operation(Struct, frozen=True, kw_only=True):
+    """One method of one path: `handle` gets the decoded body, or the path's parameter, or nothing."""
+
+    id: str
+    method: str
+    path: str
+    tag: str
+    summary: str
+    description: str
+    handle: Callable[..., Any]
+    #: The type of the answer; none: text, not JSON.
+    answers: Any = None
+    body: Any = None
+    body_limit: int = BODY_LIMIT
+    media_type: str = JSON
+    #: The path's parameter, and what it is.
+    parameter: tuple[str, str] | None = None
+    problems: tuple[str, ...] = ()
+    #: Whether the answer is the same for as long as the ruleset is.
+    is_stable: bool = False
+
+    @property
+    def can_fail_with(self) -> tuple[str, ...]:
+        """The codes of every problem that it can answer with."""
+        return (*self.problems, *(WITH_BODY if self.body is not None else ()), *EVERYWHERE)
+
+
+def _schedule(name: str, of: str, does: str, takes: tuple[object, object], handle: Callable[..., Any]) -> Operation:
+    body, answers = takes
+    return Operation(
+        id=f"schedule{of}",
+        method="POST",
+        path=f"/v1/schedules/{name}",
+        tag="schedules",
+        summary=does,
+        description=f"{does}. Steps stand only in an answer with status `ok`; any other says what is in the way.",
+        body=body,
+        answers=answers,
+        handle=handle,
+    )
+
+
+def _catalog(name: str, of: str, answers: object, handle: Callable[..., Any], tells: str) -> Operation:
+    return Operation(
+        id=f"list{of}",
+        method="GET",
+        path=f"/v1/{name}",
+        tag="catalog",
+        summary=tells,
+        description=f"{tells}. The answer changes only with the ruleset.",
+        answers=answers,
+        handle=handle,
+        is_stable=True,
+    )
+
+
+def _health(name: str, tells: str) -> Operation:
+    return Operation(
+        id=f"health{name.capitalize()}",
+        method="GET",
+        path=f"/health/{name}",
+        tag="operations",
+        summary=tells,
+        description=f"{tells}.",
+        answers=catalog.Health,
+        handle=documents.health,
+    )
+
+
+def _one_rule(rule_id: str) -> catalog.OneRule:
+    found = known.rule(rule_id)
+    if found is None:
+        raise ProblemError("unknown-rule")
+    return found
+
+
+def _contract() -> str:
+    from dosing.api.openapi import contract_text  # noqa: PLC0415 -- the contract is made from this table
+
+    return contract_text()
+
+
+OPERATIONS = (
+    _schedule(
+        "baclofen",
+        "Baclofen",
+        "A weekly baclofen titration, from nothing or from a current dose, to a target",
+        (request.BaclofenSchedule, answer.DosesAnswer),
+        service.plan_baclofen,
+    ),
+    _schedule(
+        "baclofen-taper",
+        "BaclofenTaper",
+        "A baclofen taper from the current dose to a stop",
+        (request.BaclofenTaper, answer.DosesAnswer),
+        service.plan_baclofen_taper,
+    ),
+    _schedule(
+        "magnesium-oxide",
+        "MagnesiumOxide",
+        "A daily amount of magnesium oxide in every form and in whole products",
+        (request.MagnesiumOxideSchedule, answer.AmountAnswer),
+        service.plan_magnesium_oxide,
+    ),
+    _schedule(
+        "magnesium-hydroxide",
+        "MagnesiumHydroxide",
+        "A child's daily volume of magnesium hydroxide suspension at its strength",
+        (request.MagnesiumHydroxideSchedule, answer.VolumeAnswer),
+        service.plan_magnesium_hydroxide,
+    ),
+    _schedule(
+        "albumin",
+        "Albumin",
+        "A weekly dose of albumin as infusions in whole vials",
+        (request.AlbuminSchedule, answer.InfusionsAnswer),
+        service.plan_albumin,
+    ),
+    Operation(
+        id="checkOrder",
+        method="POST",
+        path="/v1/orders/check",
+        tag="orders",
+        summary="One order against every rule of its drug",
+        description="One order against every rule of its drug, phase by phase, and the rules for every order. "
+        "A drug or an indication that no rule is about is `not_covered`: neither ok nor an error.",
+        body=request.AnyOrder,
+        answers=answer.OrderAnswer,
+        handle=service.check,
+    ),
+    Operation(
+        id="checkOrders",
+        method="POST",
+        path="/v1/orders/check-many",
+        tag="orders",
+        summary="Up to 1,000 orders, each for itself",
+        description="Up to 1,000 orders, each for itself; answers in the same order. An element that does not fit its "
+        "schema is a 422 for the whole, with its pointer.",
+        body=request.Orders,
+        body_limit=MANY_BODY_LIMIT,
+        answers=answer.OrderAnswers,
+        handle=service.check_many,
+    ),
+    Operation(
+        id="convertAmount",
+        method="POST",
+        path="/v1/convert",
+        tag="calculations",
+        summary="An amount of a magnesium compound, stated otherwise",
+        description="An amount of a magnesium compound in another unit, or as another compound of the same magnesium: "
+        "exactly, with the factor and the way. Between a volume and the rest the strength is needed.",
+        body=request.ConvertRequest,
+        answers=calculation.ConvertAnswer,
+        handle=service.convert_amount,
+    ),
+    Operation(
+        id="estimateEgfr",
+        method="POST",
+        path="/v1/egfr",
+        tag="calculations",
+        summary="Kidney function from creatinine",
+        description="The eGFR by CKD-EPI 2021 (adults) or the bedside Schwartz equation (children of 1–17 years), its "
+        "band, and for adults with a weight the creatinine clearance by Cockcroft–Gault, which is not indexed.",
+        body=request.EgfrRequest,
+        answers=calculation.EgfrAnswer,
+        handle=service.estimate_egfr,
+    ),
+    _catalog("rules", "Rules", catalog.Rules, known.rules, "Every documented limit, with basis, gate and sources"),
+    Operation(
+        id="getRule",
+        method="GET",
+        path="/v1/rules/{id}",
+        tag="catalog",
+        summary="One documented limit",
+        description="One documented limit by its id, such as `baclofen.daily-max`.",
+        parameter=("id", "The rule's id, as a finding names it."),
+        answers=catalog.OneRule,
+        handle=_one_rule,
+        problems=("unknown-rule",),
+        is_stable=True,
+    ),
+    _catalog("sources", "Sources", catalog.Sources, known.sources, "Every document that a limit comes from"),
+    _catalog("drugs", "Drugs", catalog.Drugs, known.drugs, "Every drug with a rule, and what its rules cover"),
+    _catalog(
+        "vectors", "Vectors", catalog.Vectors, known.vectors, "Test vectors, with which another system can prove itself"
+    ),
+    _health("live", "Whether the service answers"),
+    _health("ready", "Whether the service can do its work"),
+    Operation(
+        id="getContract",
+        method="GET",
+        path="/openapi.yaml",
+        tag="operations",
+        summary="This contract",
+        description="This contract, OpenAPI 3.1.",
+        media_type=YAML,
+        handle=_contract,
+        is_stable=True,
+    ),
+    Operation(
+        id="getProblem",
+        method="GET",
+        path="/problems/{code}",
+        tag="operations",
+        summary="A page about one code of problem",
+        description="What a problem's code means, and what to do about it.",
+        parameter=("code", "The problem's code."),
+        media_type=HTML,
+        handle=documents.problem_page,
+        problems=("unknown-problem",),
+        is_stable=True,
+    ),
+)

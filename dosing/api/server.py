@@ -1,0 +1,40 @@
+"""The server: uvicorn with uvloop and httptools, which says where it listens once it answers."""
+
+import sys
+from socket import socket
+
+import uvicorn
+
+from dosing.api.app import create_app
+from dosing.api.settings import Settings
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens, once it does."""
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets=sockets)
+        for server in self.servers:
+            for listening in server.sockets:
+                host, port = listening.getsockname()[:2]
+                sys.stdout.write(f"dosing answers on http://{f'[{host}]' if ':' in host else host}:{port}\n")
+                sys.stdout.flush()
+
+
+def serve(settings: Settings) -> None:
+    """Answer requests until told to stop."""
+    config = uvicorn.Config(
+        create_app(),
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop" if sys.platform != "win32" else "asyncio",
+        http="httptools",
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=settings.grace,
+    )
+    _Server(config).run()
