@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from dosing.api.examples import examples_of
-from dosing.api.operations import JSON, OPERATIONS, PROBLEM, Operation
+from dosing.api.operations import JSON, OPERATIONS, PROBLEM, YAML, Operation
 from dosing.api.problems import KINDS
 from dosing.api.schema import Schema, components
 from dosing.translate.outbound import RULESET
@@ -46,7 +46,9 @@ def contract() -> Schema:
     responses = {operation.id: next(schemas) for operation in OPERATIONS if operation.answers is not None}
     paths: dict[str, Schema] = {}
     for operation in OPERATIONS:
-        described = _operation(operation, requests.get(operation.id), responses.get(operation.id, _TEXT))
+        described = _operation(
+            operation, requests.get(operation.id), responses.get(operation.id) or _text_of(operation)
+        )
         paths.setdefault(operation.path, {})[operation.method.lower()] = described
     return {
         "openapi": "3.1.0",
@@ -67,6 +69,11 @@ def contract() -> Schema:
     }
 
 
+def _text_of(operation: Operation) -> Schema:
+    """What a text is: YAML is read as the document that it writes."""
+    return {"type": "object"} if operation.media_type == YAML else _TEXT
+
+
 def _limits() -> str:
     by_limit: dict[int, list[str]] = {}
     for operation in OPERATIONS:
@@ -84,21 +91,19 @@ def _operation(operation: Operation, request: Schema | None, answer: Schema) -> 
         "description": operation.description,
     }
     if operation.parameter is not None:
-        name, description = operation.parameter
         described["parameters"] = [
             {
-                "name": name,
+                "name": operation.parameter.name,
                 "in": "path",
                 "required": True,
-                "description": description,
-                "schema": {"type": "string", "minLength": 1, "maxLength": 100, "pattern": r"^[a-z0-9.-]+$"},
+                "description": operation.parameter.description,
+                "schema": {"type": "string", "enum": list(operation.parameter.values)},
             }
         ]
     if request is not None:
-        described["requestBody"] = {
-            "required": True,
-            "content": {JSON: {"schema": request, "examples": examples_of(operation.path)}},
-        }
+        examples = examples_of(operation.path)
+        content = {"schema": request, **({"examples": examples} if examples else {})}
+        described["requestBody"] = {"required": True, "content": {JSON: content}}
     described["responses"] = {"200": _success(operation, answer)} | _problems(operation)
     return described
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dosing import service
 from dosing.api import documents
-from dosing.api.problems import ProblemError
+from dosing.api.problems import KINDS, ProblemError
 from dosing.service import catalog as known
 from dosing.wire import answer, calculation, catalog, request
 
@@ -35,6 +35,14 @@ WITH_BODY = (
 )
 
 
+class Parameter(Struct, frozen=True):
+    """The last part of a path: its name, what it is, and every value that it can have."""
+
+    name: str
+    description: str
+    values: tuple[str, ...]
+
+
 class Operation(Struct, frozen=True, kw_only=True):
     """One method of one path: `handle` gets the decoded body, or the path's parameter, or nothing."""
 
@@ -50,8 +58,8 @@ class Operation(Struct, frozen=True, kw_only=True):
     body: Any = None
     body_limit: int = BODY_LIMIT
     media_type: str = JSON
-    #: The path's parameter, and what it is.
-    parameter: tuple[str, str] | None = None
+    #: The path's parameter.
+    parameter: Parameter | None = None
     problems: tuple[str, ...] = ()
     #: Whether the answer is the same for as long as the ruleset is.
     is_stable: bool = False
@@ -210,7 +218,9 @@ OPERATIONS = (
         tag="catalog",
         summary="One documented limit",
         description="One documented limit by its id, such as `baclofen.daily-max`.",
-        parameter=("id", "The rule's id, as a finding names it."),
+        parameter=Parameter(
+            "id", "The rule's id, as a finding names it.", tuple(view.id for view in known.rules().rules)
+        ),
         answers=catalog.OneRule,
         handle=_one_rule,
         problems=("unknown-rule",),
@@ -241,7 +251,7 @@ OPERATIONS = (
         tag="operations",
         summary="A page about one code of problem",
         description="What a problem's code means, and what to do about it.",
-        parameter=("code", "The problem's code."),
+        parameter=Parameter("code", "The problem's code.", tuple(KINDS)),
         media_type=HTML,
         handle=documents.problem_page,
         problems=("unknown-problem",),

@@ -4,23 +4,33 @@ msgspec makes it; here it is put right where JSON Schema can say more: numbers, 
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import msgspec
+
+from dosing.wire.answered import AnsweredQuantity
 
 Schema = dict[str, Any]
 
 
 def components(types: Iterable[Any], ref_template: str) -> tuple[list[Schema], dict[str, Schema]]:
     """A schema for each type, and those that they refer to, by name."""
-    schemas, named = msgspec.json.schema_components(list(types), schema_hook=_hook, ref_template=ref_template)
+    hook = partial(_hook, quantity=ref_template.format(name=AnsweredQuantity.__name__))
+    schemas, named = msgspec.json.schema_components(list(types), schema_hook=hook, ref_template=ref_template)
     return [_put_right(schema) for schema in schemas], {name: _put_right(schema) for name, schema in named.items()}
 
 
-def _hook(kind: type) -> Schema:
+def _hook(kind: type, *, quantity: str) -> Schema:
+    """The schema of what msgspec has none for; `quantity` refers to that of an answered quantity."""
     if kind is msgspec.Raw:
         return {"type": "object"}
-    raise NotImplementedError
+    if kind.__name__ == "QuantityOrRange":
+        one = {"$ref": quantity}
+        ends = {"low": one, "high": one}
+        pair = {"type": "object", "properties": ends, "required": list(ends), "additionalProperties": False}
+        return {"oneOf": [one, pair]}
+    raise NotImplementedError(kind.__name__)
 
 
 def _put_right(schema: Any) -> Any:  # noqa: ANN401 -- any part of a schema

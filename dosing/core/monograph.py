@@ -40,14 +40,14 @@ class Monograph(Struct, frozen=True, kw_only=True):
         """The drug's id; nothing where there is no drug."""
         return self.drug.id if self.drug else ""
 
-    def facts(self, patient: Patient, *, ordered: str, indication: str | None = None) -> Facts:
-        """What is known of the patient, and of the order as a whole."""
+    def patient(self, patient: Patient, *, ordered: str, indication: str | None = None) -> Place:
+        """The patient as a place, with what is known of the order as a whole."""
         facts = known_facts(patient, self.knowledge.kidney)
         facts[Fact.ORDERED] = ordered
         facts[Fact.IS_CRAMP_DRUG] = self.drug is not None and self.drug.is_cramp_drug
         if indication is not None:
             facts[Fact.INDICATION] = indication
-        return facts
+        return Place(kinds=(At.PATIENT,), where=At.PATIENT.value, facts=facts, shown=dict(patient.stated))
 
     def covers(self, indication: str | None) -> bool:
         """Whether a rule is about this drug for this indication; none given means the documented one."""
@@ -59,18 +59,13 @@ class Monograph(Struct, frozen=True, kw_only=True):
         """All rules at these places."""
         return Judgement(self.table, self.knowledge.kidney, self.knowledge.substances, acknowledged).report(places)
 
-    def judge_uncovered(self, facts: Facts, acknowledged: Sequence[Acknowledgement]) -> Report:
+    def judge_uncovered(self, patient: Place, acknowledged: Sequence[Acknowledgement]) -> Report:
         """The rules for every order alone; where none of them gates, the order is not covered."""
         judgement = Judgement(self.every_order, self.knowledge.kidney, self.knowledge.substances, acknowledged)
-        report = judgement.report([patient_place(facts)])
+        report = judgement.report([patient])
         outcomes = {compiled.rule.id: Outcome.NOT_APPLICABLE for compiled in self.table.rules} | report.outcomes
         status = Status.NOT_COVERED if report.status is Status.OK else report.status
         return replace(report, status=status, outcomes=outcomes)
-
-
-def patient_place(facts: Facts, *, is_going_down: bool = False) -> Place:
-    """The patient as a place of its own."""
-    return Place(kinds=(At.PATIENT,), where=At.PATIENT.value, facts=facts, is_going_down=is_going_down)
 
 
 def monographs(formulary: Formulary, knowledge: Knowledge) -> dict[str, Monograph]:

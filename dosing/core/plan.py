@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dosing.core.exact import ZERO
 from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Report
-from dosing.core.monograph import Facts, Monograph, patient_place
+from dosing.core.monograph import Facts, Monograph
 from dosing.core.order import Current, Phase, PhasedOrder
 from dosing.core.phases import ORDER_PLACES, SCHEDULE_PLACES, are_going_down, phase_places, runs_of
 from dosing.core.place import Place, pointed
@@ -46,30 +47,30 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
 
 def check_phases(
-    book: Monograph, titration: Titration, facts: Facts, order: PhasedOrder, words: Sequence[Acknowledgement]
+    book: Monograph, titration: Titration, patient: Place, order: PhasedOrder, words: Sequence[Acknowledgement]
 ) -> Report:
     """Every phase of an order judged; the patient too, unless all of it leads down to a stop."""
     is_taper = all(are_going_down(runs_of(order.phases), order.current))
-    places = phase_places(order, facts, _fits(titration, order.tablets), wanted=ORDER_PLACES)
-    return book.judge([patient_place(facts, is_going_down=is_taper), *places], words)
+    places = phase_places(order, patient.facts, _fits(titration, order.tablets), wanted=ORDER_PLACES)
+    return book.judge([replace(patient, is_going_down=is_taper), *places], words)
 
 
 def titrate(
-    book: Monograph, titration: Titration, facts: Facts, order: TitrationOrder, words: Sequence[Acknowledgement]
+    book: Monograph, titration: Titration, patient: Place, order: TitrationOrder, words: Sequence[Acknowledgement]
 ) -> Schedule:
     """A daily dose that rises by the week, as the patient's profile has it."""
-    profile = profile_of(titration, facts)
-    asked = _asked_places(book, facts, order, profile)
+    profile = profile_of(titration, patient.facts)
+    asked = _asked_places(book, patient.facts, order, profile)
     waits = any(
         finding.acknowledgement is None
         for finding in book.judge(asked, words).findings
         if finding.where in {At.TARGET, At.CURRENT}
     )
-    places = [patient_place(facts), *asked]
+    places = [patient, *asked]
     if profile is None or waits:
         return Schedule(report=book.judge(places, words), phases=(), profile=profile)
     steps = rising(titration, book.bounds, profile, current=order.current, target=order.target)
-    phases, more = _made(titration, facts, steps, order.current, order.tablets)
+    phases, more = _made(titration, patient.facts, steps, order.current, order.tablets)
     return Schedule(
         report=book.judge([*places, *more], words),
         phases=phases,
@@ -79,13 +80,13 @@ def titrate(
 
 
 def taper(
-    book: Monograph, titration: Titration, facts: Facts, order: TaperOrder, words: Sequence[Acknowledgement]
+    book: Monograph, titration: Titration, patient: Place, order: TaperOrder, words: Sequence[Acknowledgement]
 ) -> Schedule:
     """The way down from the current dose to a stop; what speaks against the drug does not speak against this."""
     steps = falling(titration, book.bounds, order.current.daily_dose)
-    phases, places = _made(titration, facts, steps, order.current, order.tablets)
+    phases, places = _made(titration, patient.facts, steps, order.current, order.tablets)
     return Schedule(
-        report=book.judge([patient_place(facts, is_going_down=True), *places], words),
+        report=book.judge([replace(patient, is_going_down=True), *places], words),
         phases=phases,
     )
 

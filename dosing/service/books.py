@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TypeVar
 
-from dosing.core.monograph import Facts, Knowledge, Monograph, monographs
+from dosing.core.monograph import Knowledge, Monograph, monographs
+from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Solution, Suspension, Titration
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
@@ -17,10 +18,10 @@ BOOKS = monographs(FORMULARY, Knowledge(KIDNEY, SUBSTANCES))
 Shape = TypeVar("Shape", Titration, DailyAmount, Suspension, Infusions)
 
 
-def known(drug: str, patient: Patient, *, ordered: str = "", indication: str | None = None) -> tuple[Monograph, Facts]:
-    """A drug's monograph, and what is known of the patient for it; a name without one has that of no drug."""
+def known(drug: str, sent: Patient, *, ordered: str = "", indication: str | None = None) -> tuple[Monograph, Place]:
+    """A drug's monograph, and the patient as a place for it; a name without one has that of no drug."""
     book = BOOKS.get(drug, BOOKS[""])
-    return book, book.facts(inbound.patient(patient), ordered=ordered or drug, indication=indication)
+    return book, book.patient(inbound.patient(sent), ordered=ordered or drug, indication=indication)
 
 
 def shape_of(book: Monograph, kind: type[Shape]) -> Shape:
@@ -35,6 +36,6 @@ def solution_of(shape: Infusions, product: str) -> Solution:
     return next(solution for solution in shape.solutions if solution.id == product)
 
 
-def watch(book: Monograph, facts: Facts, start: date | None = None) -> tuple[Monitoring, ...]:
+def watch(book: Monograph, patient: Place, start: date | None = None) -> tuple[Monitoring, ...]:
     """What to watch during treatment with this drug."""
-    return outbound.monitoring(book.drug.monitoring if book.drug else (), facts, start)
+    return outbound.monitoring(book.drug.monitoring if book.drug else (), patient.facts, start)

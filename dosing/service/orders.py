@@ -5,7 +5,7 @@ from fractions import Fraction
 from dosing.core.daily_amount import amount_places
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.infusions import infusion_places
-from dosing.core.monograph import Facts, Monograph, patient_place
+from dosing.core.monograph import Facts, Monograph
 from dosing.core.place import Place, pointed
 from dosing.core.plan import check_phases
 from dosing.core.rule import At, DailyAmount, Infusions, Titration
@@ -25,12 +25,13 @@ def check(order: request.AnyOrder) -> answer.OrderAnswer:
     """One order: which rules it keeps, which it breaks and where, and whether it may go on."""
     drug, name = _named(order)
     indication = inbound.given(order.indication)
-    book, facts = known(drug, order.patient, ordered=name, indication=indication)
+    book, patient = known(drug, order.patient, ordered=name, indication=indication)
     words = inbound.acknowledgements(order.acknowledged)
     label = book.id or name[:_ECHO]
     if not book.covers(indication):
-        return outbound.order_answer(book.judge_uncovered(facts, words), label, ())
-    return outbound.order_answer(_judged(order, book, facts, words), label, watch(book, facts), _profile(book, facts))
+        return outbound.order_answer(book.judge_uncovered(patient, words), label, ())
+    report = _judged(order, book, patient, words)
+    return outbound.order_answer(report, label, watch(book, patient), _profile(book, patient))
 
 
 def check_many(sent: request.Orders) -> answer.OrderAnswers:
@@ -47,18 +48,18 @@ def _named(order: request.AnyOrder) -> tuple[str, str]:
     return (name if name in _BY_NAME else ""), name
 
 
-def _profile(book: Monograph, facts: Facts) -> str | None:
+def _profile(book: Monograph, patient: Place) -> str | None:
     if book.drug is None or not isinstance(book.drug.shape, Titration):
         return None
-    profile = profile_of(book.drug.shape, facts)
+    profile = profile_of(book.drug.shape, patient.facts)
     return profile.id if profile else None
 
 
-def _judged(order: request.AnyOrder, book: Monograph, facts: Facts, words: tuple[Acknowledgement, ...]) -> Report:
+def _judged(order: request.AnyOrder, book: Monograph, patient: Place, words: tuple[Acknowledgement, ...]) -> Report:
     if isinstance(order, request.BaclofenOrder):
         titration = shape_of(book, Titration)
-        return check_phases(book, titration, facts, inbound.phased_order(order, titration.tablets), words)
-    return book.judge([patient_place(facts), *_places(order, book, facts)], words)
+        return check_phases(book, titration, patient, inbound.phased_order(order, titration.tablets), words)
+    return book.judge([patient, *_places(order, book, patient.facts)], words)
 
 
 def _places(

@@ -10,13 +10,13 @@ from dosing.core import plan
 from dosing.core.daily_amount import amount_places, plan_amount
 from dosing.core.finding import Status
 from dosing.core.infusions import plan_infusions, weekly_places
-from dosing.core.monograph import Facts, Monograph, patient_place
+from dosing.core.monograph import Monograph
+from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
 from dosing.core.suspension import VolumeOrder, documented_range, mass_of_range, ordered_mass, volume_of, volume_places
 from dosing.service.books import known, shape_of, solution_of, watch
 from dosing.translate import inbound, outbound, steps
 from dosing.wire import answer, request
-from dosing.wire.step import VolumeRangeStep, VolumeStep
 
 
 def _start(sent: str | UnsetType) -> date | None:
@@ -25,26 +25,26 @@ def _start(sent: str | UnsetType) -> date | None:
 
 def plan_baclofen(sent: request.BaclofenSchedule) -> answer.DosesAnswer:
     """A weekly titration, from nothing or from a current dose, to a target."""
-    book, facts = known("baclofen", sent.patient)
+    book, patient = known("baclofen", sent.patient)
     titration = shape_of(book, Titration)
     order = inbound.titration_order(sent, titration.tablets)
-    schedule = plan.titrate(book, titration, facts, order, inbound.acknowledgements(sent.acknowledged))
-    return _doses_answer(book, facts, schedule, order.tablets, _start(sent.start_date))
+    schedule = plan.titrate(book, titration, patient, order, inbound.acknowledgements(sent.acknowledged))
+    return _doses_answer(book, patient, schedule, order.tablets, _start(sent.start_date))
 
 
 def plan_baclofen_taper(sent: request.BaclofenTaper) -> answer.DosesAnswer:
     """The way down from the current dose to a stop."""
-    book, facts = known("baclofen", sent.patient)
+    book, patient = known("baclofen", sent.patient)
     titration = shape_of(book, Titration)
     order = inbound.taper_order(sent, titration.tablets)
-    schedule = plan.taper(book, titration, facts, order, inbound.acknowledgements(sent.acknowledged))
-    return _doses_answer(book, facts, schedule, order.tablets, _start(sent.start_date))
+    schedule = plan.taper(book, titration, patient, order, inbound.acknowledgements(sent.acknowledged))
+    return _doses_answer(book, patient, schedule, order.tablets, _start(sent.start_date))
 
 
 def _doses_answer(
-    book: Monograph, facts: Facts, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
+    book: Monograph, patient: Place, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
 ) -> answer.DosesAnswer:
-    titration, watched = shape_of(book, Titration), watch(book, facts)
+    titration, watched = shape_of(book, Titration), watch(book, patient)
     if schedule.report.status is not Status.OK:
         return outbound.not_ok(schedule.report, book.id, watched)
     return answer.OkDoses(
@@ -58,14 +58,14 @@ def _doses_answer(
 
 def plan_magnesium_oxide(sent: request.MagnesiumOxideSchedule) -> answer.AmountAnswer:
     """A daily amount in every form and in whole products, at night."""
-    book, facts = known("magnesium-oxide", sent.patient)
+    book, patient = known("magnesium-oxide", sent.patient)
     shape, knowledge = shape_of(book, DailyAmount), book.knowledge
     order = inbound.amount_order(sent, shape.products, is_at_night=True)
     places = [
-        patient_place(facts),
-        *amount_places(order, facts, knowledge.substances, Fraction(book.bounds.most(shape.maximum))),
+        patient,
+        *amount_places(order, patient.facts, knowledge.substances, Fraction(book.bounds.most(shape.maximum))),
     ]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, facts)
+    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient)
     if report.status is not Status.OK:
         return outbound.not_ok(report, book.id, watched)
     step = steps.amount_step(order.daily, plan_amount(shape, order, knowledge.substances))
@@ -74,37 +74,36 @@ def plan_magnesium_oxide(sent: request.MagnesiumOxideSchedule) -> answer.AmountA
 
 def plan_magnesium_hydroxide(sent: request.MagnesiumHydroxideSchedule) -> answer.VolumeAnswer:
     """Millilitres a day at the given strength; without a volume the documented range."""
-    book, facts = known("magnesium-hydroxide", sent.patient)
+    book, patient = known("magnesium-hydroxide", sent.patient)
     shape = shape_of(book, Suspension)
     order = inbound.volume_order(sent, is_at_bedtime=True)
     strength = order.strength
     if strength is None:
-        places = [patient_place(facts), *volume_places(order, None, facts)]
+        places = [patient, *volume_places(order, None, patient.facts)]
         report = book.judge(places, inbound.acknowledgements(sent.acknowledged))
-        return outbound.not_ok(report, book.id, watch(book, facts))
+        return outbound.not_ok(report, book.id, watch(book, patient))
     low, high = _volumes(book, shape, order, strength)
     mass = ordered_mass(order) or mass_of_range(low, high, strength)
-    places = [patient_place(facts), *volume_places(order, mass, facts)]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, facts)
+    places = [patient, *volume_places(order, mass, patient.facts)]
+    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient)
     if report.status is not Status.OK:
         return outbound.not_ok(report, book.id, watched)
     volumes = [volume_of(volume, strength, shape, book.knowledge.substances) for volume in (low, high)]
-    made: tuple[VolumeStep, ...] | tuple[VolumeRangeStep, ...]
     if order.millilitres is None:
-        made = (steps.volume_range_step(volumes[0], volumes[1], order.days),)
+        made = steps.volume_range_step(volumes[0], volumes[1], order.days)
     else:
-        made = (steps.volume_step(volumes[0], order.days),)
-    return answer.OkVolume(**outbound.parts(report, book.id, watched), steps=made)
+        made = steps.volume_step(volumes[0], order.days)
+    return answer.OkVolume(**outbound.parts(report, book.id, watched), steps=(made,))
 
 
 def plan_albumin(sent: request.AlbuminSchedule) -> answer.InfusionsAnswer:
     """A weekly dose as infusions on days, in whole vials."""
-    book, facts = known("albumin", sent.patient)
+    book, patient = known("albumin", sent.patient)
     shape = shape_of(book, Infusions)
     solution, start = solution_of(shape, sent.product), _start(sent.start_date)
     grams = inbound.exact(sent.weekly_dose.value)
-    places = [patient_place(facts), *weekly_places(grams, solution, facts, book.bounds.most(shape.maximum))]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, facts, start)
+    places = [patient, *weekly_places(grams, solution, patient.facts, book.bounds.most(shape.maximum))]
+    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient, start)
     if report.status is not Status.OK:
         return outbound.not_ok(report, book.id, watched)
     weeks = plan_infusions(

@@ -121,9 +121,9 @@ def volume_step(volume: Volume, days: int | None) -> wire.VolumeStep:
     )
 
 
-def volume_range_step(low: Volume, high: Volume, days: int | None) -> wire.VolumeRangeStep:
+def volume_range_step(low: Volume, high: Volume, days: int | None) -> wire.VolumeStep:
     """The documented range at a strength, at bedtime."""
-    return wire.VolumeRangeStep(
+    return wire.VolumeStep(
         first_day=1,
         last_day=UNSET if days is None else days,
         volume=_range(low.volume, high.volume),

@@ -7,7 +7,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from dosing.wire.answered import AnsweredQuantity, Ruleset, Source
 from dosing.wire.quantity import Substance
-from dosing.wire.step import AmountStep, DoseStep, InfusionStep, VolumeRangeStep, VolumeStep
+from dosing.wire.step import AmountStep, DoseStep, InfusionStep, VolumeStep
 
 Severity = Literal["critical", "warning", "info"]
 Gate = Literal["stop", "ask", "confirm", "note"]
@@ -143,7 +143,7 @@ class OkAmount(Ok, frozen=True, omit_defaults=True, forbid_unknown_fields=True, 
 class OkVolume(Ok, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag="ok"):
     """A schedule of one daily volume, or of the range of them."""
 
-    steps: tuple[VolumeStep, ...] | tuple[VolumeRangeStep, ...]
+    steps: tuple[VolumeStep, ...]
 
 
 class OkInfusions(Ok, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag="ok"):

@@ -85,8 +85,12 @@ _Field = tuple[str, Any] | tuple[str, Any, Any]
 def _quantity(kind: str, bounds: Bounds, *more: _Field, of: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 -- a union of types
     """One type for each unit, told apart by `unit`; `of` says for a unit which substances it can be of."""
     types = []
+    is_alone = len(bounds) == 1
     for unit, (least, most) in bounds.items():
         fields: list[Any] = [("value", Annotated[float, Meta(ge=least, le=most)])]
+        if is_alone:
+            # A type that is told apart from no other would be read without its tag, and a unit may not be left out.
+            fields.append(("unit", Literal[unit]))
         if of is not None:
             fields.append(("of", of.get(unit, of[""])))
         types.append(
@@ -94,12 +98,12 @@ def _quantity(kind: str, bounds: Bounds, *more: _Field, of: Mapping[str, Any] | 
                 f"{kind}In{_NAMES[unit]}",
                 [*fields, *more],
                 bases=(Quantity,),
-                tag_field="unit",
-                tag=unit,
+                tag_field=None if is_alone else "unit",
+                tag=None if is_alone else unit,
                 frozen=True,
                 omit_defaults=True,
                 forbid_unknown_fields=True,
-                namespace={"unit": unit, "__doc__": f"{kind} in {unit}."},
+                namespace={**({} if is_alone else {"unit": unit}), "__doc__": f"{kind} in {unit}."},
                 module=__name__,
             )
         )

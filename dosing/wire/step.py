@@ -1,5 +1,7 @@
 """The steps of schedules: what is given from which day to which, in doses, volumes and whole products."""
 
+from typing import TYPE_CHECKING, TypeAlias
+
 from msgspec import UNSET, Struct, UnsetType
 
 from dosing.wire.answered import AnsweredQuantity
@@ -45,27 +47,23 @@ class QuantityRange(Struct, frozen=True, forbid_unknown_fields=True):
     high: AnsweredQuantity
 
 
+if TYPE_CHECKING:
+    QuantityOrRange: TypeAlias = AnsweredQuantity | QuantityRange
+else:
+
+    class QuantityOrRange:
+        """One quantity, or a range: a union that only leaves the service, so it needs no way to be told apart."""
+
+
 class VolumeStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """A daily volume, millilitres first, and what it holds."""
+    """A daily volume at a strength, or the documented range of them, millilitres first; and what it holds."""
 
     first_day: int
     last_day: int | UnsetType = UNSET
-    volume: AnsweredQuantity
-    tablespoons: AnsweredQuantity
-    mass: AnsweredQuantity
-    amount: AnsweredQuantity
-    text: str
-
-
-class VolumeRangeStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """The documented range of daily volumes at a strength, and what it holds."""
-
-    first_day: int
-    last_day: int | UnsetType = UNSET
-    volume: QuantityRange
-    tablespoons: QuantityRange
-    mass: QuantityRange
-    amount: QuantityRange
+    volume: QuantityOrRange
+    tablespoons: QuantityOrRange
+    mass: QuantityOrRange
+    amount: QuantityOrRange
     text: str
 
 
