@@ -46,9 +46,8 @@ def contract() -> Schema:
     responses = {operation.id: next(schemas) for operation in OPERATIONS if operation.answers is not None}
     paths: dict[str, Schema] = {}
     for operation in OPERATIONS:
-        described = _operation(
-            operation, requests.get(operation.id), responses.get(operation.id) or _text_of(operation)
-        )
+        answer = responses.get(operation.id) or _text_of(operation)
+        described = _operation(operation, requests.get(operation.id), answer)
         paths.setdefault(operation.path, {})[operation.method.lower()] = described
     return {
         "openapi": "3.1.0",

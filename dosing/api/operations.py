@@ -218,9 +218,7 @@ OPERATIONS = (
         tag="catalog",
         summary="One documented limit",
         description="One documented limit by its id, such as `baclofen.daily-max`.",
-        parameter=Parameter(
-            "id", "The rule's id, as a finding names it.", tuple(view.id for view in known.rules().rules)
-        ),
+        parameter=Parameter("id", "The rule's id, as a finding names it.", known.rule_ids()),
         answers=catalog.OneRule,
         handle=_one_rule,
         problems=("unknown-rule",),

@@ -49,6 +49,11 @@ def rules() -> catalog.Rules:
     return catalog.Rules(views, outbound.RULESET)
 
 
+def rule_ids() -> tuple[str, ...]:
+    """The id of every rule."""
+    return tuple(view.id for view in rules().rules)
+
+
 def rule(rule_id: str) -> catalog.OneRule | None:
     """One rule, or nothing where no rule has this id."""
     view = next((view for view in rules().rules if view.id == rule_id), None)
