@@ -65,8 +65,9 @@ def plan(schedule: str, request: Request) -> Answer:
     >>> refused = plan("baclofen", {"patient": patient})
     >>> refused.status, refused.findings[0].rule
     ('refused', 'baclofen.kidney')
+
     """
-    return cast(Answer, _answered(f"/v1/schedules/{schedule}", request))
+    return cast("Answer", _answered(f"/v1/schedules/{schedule}", request))
 
 
 def check(order: Request) -> OrderAnswer:
@@ -79,8 +80,9 @@ def check(order: Request) -> OrderAnswer:
     >>> answer = check({"drug": "baclofen", "phases": [{"doses": twenty}]})
     >>> answer.status, answer.missing[0]
     ('needs_input', ('/patient/age', '/patient/egfr'))
+
     """
-    return cast(OrderAnswer, _answered("/v1/orders/check", order))
+    return cast("OrderAnswer", _answered("/v1/orders/check", order))
 
 
 def convert(request: Request) -> ConvertAnswer:
@@ -92,8 +94,9 @@ def convert(request: Request) -> ConvertAnswer:
     >>> amount = {"value": 12, "unit": "mmol", "of": "magnesium"}
     >>> convert({"amount": amount, "to": {"unit": "mg", "of": "magnesium-oxide"}}).result.value
     Decimal('483.648')
+
     """
-    return cast(ConvertAnswer, _answered("/v1/convert", request))
+    return cast("ConvertAnswer", _answered("/v1/convert", request))
 
 
 def egfr(request: Request) -> EgfrAnswer:
@@ -105,9 +108,10 @@ def egfr(request: Request) -> EgfrAnswer:
     >>> facts = {"age": {"value": 55, "unit": "a"}, "sex": "female", "creatinine": {"value": 0.9, "unit": "mg/dL"}}
     >>> answer = egfr(facts)
     >>> answer.egfr.value, answer.band
-    (Decimal('75.499066'), 'standard')
+    (Decimal('75.498805'), 'standard')
+
     """
-    return cast(EgfrAnswer, _answered("/v1/egfr", request))
+    return cast("EgfrAnswer", _answered("/v1/egfr", request))
 
 
 def to_json(answer: object) -> bytes:

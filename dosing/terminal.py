@@ -40,7 +40,8 @@ def show(shown: object, console: Console | None = None) -> None:
 def written(quantity: AnsweredQuantity) -> str:
     """A quantity as people write it.
 
-    >>> written(AnsweredQuantity(Decimal("12"), "mmol", "magnesium"))
+    >>> from decimal import Decimal
+    >>> written(AnsweredQuantity(Decimal(12), "mmol", "magnesium"))
     '12 mmol of magnesium'
     """
     comparator = "" if quantity.comparator is UNSET else f"{quantity.comparator} "

@@ -92,7 +92,8 @@ class Judgement:
 
     def _ways(self, fact: Fact, place: Place) -> tuple[tuple[str, ...], ...]:
         if fact is Fact.BAND:
-            return missing_for_band(self._kidney, place.facts)
+            ways = missing_for_band(self._kidney, place.facts)
+            return tuple(tuple(fact.value for fact in way) for way in ways)
         if fact is Fact.DAYS:
             return ((f"{place.where}/days",),)
         return ((fact.value,),)

@@ -65,8 +65,8 @@ def is_apart(one: Span, other: Span) -> bool:
 def lower(one: Span, other: Span) -> Span:
     """What is known of the lower of two numbers, of each of which an interval is known.
 
-    >>> lower(Span(above=Decimal(30)), point(Decimal(45)))
-    Span(above=Decimal('30'), at_most=Decimal('45'))
+    >>> lower(Span(above=Decimal(30)), point(Decimal(45))) == Span(above=Decimal(30), at_most=Decimal(45))
+    True
     """
     low = one if _start(one) <= _start(other) else other
     high = one if _end(one) <= _end(other) else other
