@@ -13,9 +13,7 @@ from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Finding, Outcome, Report, Status
 from dosing.core.kidney import KidneyFunction, missing_for_band
 from dosing.core.place import Place
-from dosing.core.rule import All, AnyOf, Condition, Gate, Given, Rule
-
-_WEIGHT = {outcome: weight for weight, outcome in enumerate(Outcome)}
+from dosing.core.rule import All, AnyOf, At, Condition, Gate, Given, Rule
 
 
 class Judgement:
@@ -38,18 +36,22 @@ class Judgement:
         outcomes: dict[str, Outcome] = {}
         findings: list[Finding] = []
         broken: set[tuple[str, str]] = set()
+        of_kind: dict[At, list[Place]] = {}
+        for place in places:
+            for kind in place.kinds:
+                of_kind.setdefault(kind, []).append(place)
         for compiled in self._table.rules:
             rule = compiled.rule
-            outcomes[rule.id] = Outcome.NOT_APPLICABLE
-            for place in places:
-                if not any(kind in rule.at for kind in place.kinds):
-                    continue
-                outcome = _outcome(compiled, place, broken)
-                outcomes[rule.id] = max(outcomes[rule.id], outcome, key=_WEIGHT.__getitem__)
-                if outcome is Outcome.OUTSIDE:
-                    broken.add((rule.id, place.where))
-                if outcome is Outcome.OUTSIDE or (outcome is Outcome.UNKNOWN and rule.gate is Gate.ASK):
-                    findings.append(self._finding(rule, outcome, place))
+            worst = Outcome.NOT_APPLICABLE
+            for kind in rule.at:
+                for place in of_kind.get(kind, ()):
+                    outcome = _outcome(compiled, place, broken)
+                    worst = max(worst, outcome)
+                    if outcome is Outcome.OUTSIDE:
+                        broken.add((rule.id, place.where))
+                    if outcome is Outcome.OUTSIDE or (outcome is Outcome.UNKNOWN and rule.gate is Gate.ASK):
+                        findings.append(self._finding(rule, outcome, place))
+            outcomes[rule.id] = worst
         return Report(
             status=_status(findings),
             findings=tuple(findings),
@@ -104,7 +106,7 @@ def _outcome(compiled: Compiled, place: Place, broken: set[tuple[str, str]]) -> 
     if place.is_going_down and not rule.judges_going_down:
         return Outcome.NOT_APPLICABLE
     is_judged = compiled.when(place.facts)
-    if is_judged is False or any((other, place.where) in broken for other in rule.unless_broken):
+    if is_judged is False or (broken and any((other, place.where) in broken for other in rule.unless_broken)):
         return Outcome.NOT_APPLICABLE
     if is_judged is None:
         return Outcome.UNKNOWN

@@ -131,7 +131,7 @@ def judge_of(condition: Condition, substances: Mapping[str, Substance]) -> Judge
     """The condition as a call on facts: true, false, or none for unknown."""
     match condition:
         case Is(fact):
-            return lambda facts: _flag(facts.get(fact))
+            return lambda facts: facts.get(fact)  # type: ignore[return-value] # a flag is all that such a fact can be
         case Given(fact):
             return lambda facts: is_given(facts, fact)
         case OneOf(fact, words):
@@ -144,28 +144,21 @@ def judge_of(condition: Condition, substances: Mapping[str, Substance]) -> Judge
         case All(parts) | AnyOf(parts):
             judges = tuple(judge_of(part, substances) for part in parts)
             combine = every if isinstance(condition, All) else some
-            return lambda facts: combine(judge(facts) for judge in judges)
+            return lambda facts: combine(judges, facts)
 
 
 def is_given(facts: Facts, fact: Fact) -> bool:
     """Whether the fact is known: of several words that are still possible, none is."""
     value = facts.get(fact)
-    return value is not None and not (isinstance(value, frozenset) and len(value) != 1)
-
-
-def _flag(value: Value | None) -> bool | None:
-    return value if isinstance(value, bool) else None
+    return value is not None and not (type(value) is frozenset and len(value) != 1)
 
 
 def _one_of(fact: Fact, words: frozenset[str]) -> Judge:
     def judge(facts: Facts) -> bool | None:
         value = facts.get(fact)
-        if value is None:
-            return None
-        possible = value if isinstance(value, frozenset) else frozenset({str(value)})
-        if possible <= words:
-            return True
-        return None if possible & words else False
+        if type(value) is frozenset:
+            return True if value <= words else None if value & words else False
+        return None if value is None else value in words
 
     return judge
 
@@ -174,22 +167,26 @@ def _within(condition: In, substances: Mapping[str, Substance]) -> Judge:
     fact = condition.fact
     _require(bool(condition.spans), f"no span is stated for {fact}")
     if fact in FORMS:
-        spans = spans_by_form(condition, substances)
-
-        def judge_form(facts: Facts) -> bool | None:
-            value = facts.get(fact)
-            if not isinstance(value, Measure) or value.form not in spans:
-                return None
-            return spans[value.form].judge(value.known)
-
-        return judge_form
+        return _within_form(fact, spans_by_form(condition, substances))
     _require(fact in FACT_UNITS, f"{fact} is no number")
     _require(len(condition.spans) == 1, f"{fact} is held in {FACT_UNITS.get(fact)} alone: one span, not several")
     span = _in_fact_unit(condition.spans[0], FACT_UNITS[fact])
 
     def judge(facts: Facts) -> bool | None:
         value = facts.get(fact)
-        return span.judge(value) if isinstance(value, Decimal | Span) else None
+        if type(value) is Decimal:
+            return span.holds(value)
+        return span.judge(value) if isinstance(value, Span) else None
+
+    return judge
+
+
+def _within_form(fact: Fact, spans: Mapping[str, Span]) -> Judge:
+    def judge(facts: Facts) -> bool | None:
+        value = facts.get(fact)
+        if not isinstance(value, Measure) or value.form not in spans:
+            return None
+        return spans[value.form].judge(value.known)
 
     return judge
 

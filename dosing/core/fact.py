@@ -89,6 +89,9 @@ class Fact(StrEnum):
     FITS_VIALS = "infusion.fits-vials"
     PRODUCT = "/product"
 
+    #: An enum hashes by a Python call; as keys of facts these are looked up at every condition.
+    __hash__ = str.__hash__
+
     @property
     def is_stated(self) -> bool:
         """Whether a request states the fact itself, at the pointer that is its name."""

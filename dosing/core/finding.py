@@ -3,7 +3,7 @@
 Nothing here may hold a dose: an answer that is not ok shows none.
 """
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from msgspec import Struct
 
@@ -22,13 +22,13 @@ class Status(StrEnum):
     NOT_COVERED = "not_covered"
 
 
-class Outcome(StrEnum):
-    """What became of a rule; the later in this list, the more it outweighs at another place."""
+class Outcome(IntEnum):
+    """What became of a rule; of several places, the greatest counts."""
 
-    NOT_APPLICABLE = "not_applicable"
-    KEPT = "kept"
-    UNKNOWN = "unknown"
-    OUTSIDE = "outside"
+    NOT_APPLICABLE = 0
+    KEPT = 1
+    UNKNOWN = 2
+    OUTSIDE = 3
 
 
 class Acknowledgement(Struct, frozen=True):

@@ -3,17 +3,22 @@
 Unknown is never normal: nothing here makes true of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
-def every(parts: Iterable[bool | None]) -> bool | None:
+def every(judges: Iterable[Callable[[T], bool | None]], of: T) -> bool | None:
     """Any part false: false; else any unknown: unknown; else true.
 
-    >>> every([None, False]), every([None, True]), every([])
+    >>> unknown, true, false = [lambda _, value=value: value for value in (None, True, False)]
+    >>> every([unknown, false], 0), every([unknown, true], 0), every([], 0)
     (False, None, True)
     """
     result: bool | None = True
-    for part in parts:
+    for judge in judges:
+        part = judge(of)
         if part is False:
             return False
         if part is None:
@@ -21,14 +26,16 @@ def every(parts: Iterable[bool | None]) -> bool | None:
     return result
 
 
-def some(parts: Iterable[bool | None]) -> bool | None:
+def some(judges: Iterable[Callable[[T], bool | None]], of: T) -> bool | None:
     """Any part true: true; else any unknown: unknown; else false.
 
-    >>> some([None, True]), some([None, False]), some([])
+    >>> unknown, true, false = [lambda _, value=value: value for value in (None, True, False)]
+    >>> some([unknown, true], 0), some([unknown, false], 0), some([], 0)
     (True, None, False)
     """
     result: bool | None = False
-    for part in parts:
+    for judge in judges:
+        part = judge(of)
         if part is True:
             return True
         if part is None:

@@ -56,6 +56,9 @@ class At(StrEnum):
     WEEK = "each week from the first infusion"
     INFUSION = "each infusion"
 
+    #: An enum hashes by a Python call; as keys these are looked up at every rule.
+    __hash__ = str.__hash__
+
 
 class Is(Struct, frozen=True, tag="is"):
     """The fact is true."""
