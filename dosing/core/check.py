@@ -43,14 +43,13 @@ class Judgement:
         for compiled in self._table.rules:
             rule = compiled.rule
             worst = Outcome.NOT_APPLICABLE
-            for kind in rule.at:
-                for place in of_kind.get(kind, ()):
-                    outcome = _outcome(compiled, place, broken)
-                    worst = max(worst, outcome)
-                    if outcome is Outcome.OUTSIDE:
-                        broken.add((rule.id, place.where))
-                    if outcome is Outcome.OUTSIDE or (outcome is Outcome.UNKNOWN and rule.gate is Gate.ASK):
-                        findings.append(self._finding(rule, outcome, place))
+            for place in (place for kind in rule.at for place in of_kind.get(kind, ())):
+                outcome = _outcome(compiled, place, broken)
+                worst = max(worst, outcome)
+                if outcome is Outcome.OUTSIDE:
+                    broken.add((rule.id, place.where))
+                if outcome is Outcome.OUTSIDE or (outcome is Outcome.UNKNOWN and rule.gate is Gate.ASK):
+                    findings.append(self._finding(rule, outcome, place))
             outcomes[rule.id] = worst
         return Report(
             status=_status(findings),

@@ -17,7 +17,7 @@ from dosing.core.order import Current, Phase, PhasedOrder
 from dosing.core.phases import ORDER_PLACES, SCHEDULE_PLACES, are_going_down, phase_places, runs_of
 from dosing.core.place import Place, pointed
 from dosing.core.rule import At, Profile, Titration
-from dosing.core.tablets import single_doses, tablets_for
+from dosing.core.tablets import can_make, single_doses
 from dosing.core.titration import Step, falling, profile_of, rising
 
 
@@ -128,4 +128,4 @@ def _made(
 
 def _fits(titration: Titration, tablets: tuple[Decimal, ...]) -> Callable[[Decimal], bool]:
     """Whether a single dose can be made of whole tablets in stock."""
-    return lambda dose: tablets_for(dose, tablets, titration.tablet_grid) is not None
+    return lambda dose: can_make(dose, tablets, titration.tablet_grid)

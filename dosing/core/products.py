@@ -1,18 +1,19 @@
 """Whole tablets, capsules and vials that add up exactly: the fewest, ties to the larger.
 
-Nothing here rounds or halves a product; what cannot be made is said to be so.
+Nothing here rounds or halves a product; what cannot be made is said to be so. Every search is bounded.
 """
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache, reduce
-from itertools import permutations
-from itertools import product as iterate
-from math import gcd, lcm, prod
+from itertools import combinations
+from math import gcd, lcm
 from operator import itemgetter, or_
 
-#: Collections of products that a search looks at; beyond it, at most two different products are combined.
-SEARCH_LIMIT = 20_000
+#: Collections that a search looks at, and sums that it tabulates, at the most: a few milliseconds. Beyond both
+#: (products many times smaller than the amount, on no common grid) at most two different products are combined.
+MOST_COLLECTIONS = 5_000
+MOST_SUMS = 2_000
 
 #: How many of each size, in the order in which the sizes were given.
 Counts = tuple[int, ...]
@@ -27,7 +28,7 @@ def fewest(amount: Fraction, sizes: tuple[Fraction, ...]) -> Counts | None:
     """
     unit = _common_unit(amount, *sizes)
     goal, parts = int(amount / unit), [int(size / unit) for size in sizes]
-    if all(goal % part for part in parts) and goal % gcd(*parts):
+    if goal % gcd(*parts):
         return None
     collections = _collections(goal, parts)
     return _of_two(goal, parts) if collections is None else collections.get(goal)
@@ -43,7 +44,8 @@ def nearest(amount: Fraction, sizes: tuple[Fraction, ...], most: Fraction) -> tu
     unit = _common_unit(amount, most, *sizes)
     parts = [int(size / unit) for size in sizes]
     ceiling, goal = int(most / unit), int(amount / unit)
-    sums: Iterable[int] = _collections(ceiling, parts) or {count for part in parts for count in _around(goal, part)}
+    collections = _collections(ceiling, parts)
+    sums: Iterable[int] = collections if collections is not None else _of_one(min(goal, ceiling + 1), parts)
     under = max((value for value in sums if 0 < value < goal and value <= ceiling), default=None)
     over = min((value for value in sums if goal < value <= ceiling), default=None)
     return (None if under is None else under * unit), (None if over is None else over * unit)
@@ -74,6 +76,22 @@ def _makes(goal: int, sizes: Sequence[int], count: int) -> bool:
     return bool(sums >> goal & 1)
 
 
+@lru_cache(maxsize=256)
+def sums_of(parts: tuple[int, ...], most: int) -> int:
+    """Every sum up to `most` that the parts make, each as often as wanted: a number whose bits are the sums.
+
+    >>> [value for value in range(13) if sums_of((5, 4), 12) >> value & 1]
+    [0, 4, 5, 8, 9, 10, 12]
+    """
+    sums, within = 1, (1 << most + 1) - 1
+    for part in parts:
+        step = part
+        while step <= most:
+            sums |= sums << step & within
+            step *= 2
+    return sums
+
+
 def _common_unit(*amounts: Fraction) -> Fraction:
     """The largest amount of which all of these are multiples."""
     denominator = lcm(*(amount.denominator for amount in amounts))
@@ -82,56 +100,73 @@ def _common_unit(*amounts: Fraction) -> Fraction:
 
 def _collections(ceiling: int, parts: Sequence[int]) -> dict[int, Counts] | None:
     """For each sum up to the ceiling the fewest parts that make it, ties to the larger; nothing if it is too many."""
-    if prod(ceiling // part + 1 for part in parts) <= SEARCH_LIMIT:
-        return _all_collections(ceiling, parts)
-    return _by_sum(ceiling, parts) if ceiling <= SEARCH_LIMIT else None
-
-
-def _all_collections(ceiling: int, parts: Sequence[int]) -> dict[int, Counts]:
-    larger_first = sorted(range(len(parts)), key=parts.__getitem__, reverse=True)
-    best: dict[int, tuple[int, Counts, Counts]] = {}
-    for counts in iterate(*(range(ceiling // part + 1) for part in parts)):
-        value = sum(count * part for count, part in zip(counts, parts, strict=True))
-        rank = (sum(counts), tuple(-counts[index] for index in larger_first), counts)
-        if value <= ceiling and (value not in best or rank < best[value]):
-            best[value] = rank
-    return {value: counts for value, (_, _, counts) in best.items()}
-
-
-def _by_sum(ceiling: int, parts: Sequence[int]) -> dict[int, Counts]:
-    """Sum after sum, each from a smaller one and one more part."""
     larger_first = sorted(enumerate(parts), key=itemgetter(1), reverse=True)
-    best: dict[int, Counts] = {0: (0,) * len(parts)}
+    if ceiling <= MOST_SUMS:
+        return _by_sum(ceiling, larger_first)
+    return _walk(ceiling, larger_first)
+
+
+def _by_sum(ceiling: int, larger_first: Sequence[tuple[int, int]]) -> dict[int, Counts]:
+    """Sum after sum, each from a smaller one and one more part."""
+    best: dict[int, Counts] = {0: (0,) * len(larger_first)}
     pieces = {0: 0}
     for value in range(1, ceiling + 1):
         for index, part in larger_first:
             before = pieces.get(value - part)
             if before is not None and before + 1 < pieces.get(value, ceiling + 1):
-                counts = best[value - part]
                 pieces[value] = before + 1
-                best[value] = (*counts[:index], counts[index] + 1, *counts[index + 1 :])
+                best[value] = _one_more(best[value - part], index)
     return best
 
 
+def _walk(ceiling: int, larger_first: Sequence[tuple[int, int]]) -> dict[int, Counts] | None:
+    """Every collection up to the ceiling, one piece more at a time, each made with its larger pieces first."""
+    best: dict[int, Counts] = {0: (0,) * len(larger_first)}
+    layer = [(0, 0, best[0])]
+    seen = 1
+    while layer:
+        grown: list[tuple[int, int, Counts]] = []
+        for value, place, counts in layer:
+            for at in range(place, len(larger_first)):
+                index, part = larger_first[at]
+                if value + part <= ceiling:
+                    grown.append((value + part, at, _one_more(counts, index)))
+        seen += len(grown)
+        if seen > MOST_COLLECTIONS:
+            return None
+        for value, _, counts in grown:
+            best.setdefault(value, counts)
+        layer = grown
+    return best
+
+
+def _one_more(counts: Counts, index: int) -> Counts:
+    return (*counts[:index], counts[index] + 1, *counts[index + 1 :])
+
+
 def _of_two(goal: int, parts: Sequence[int]) -> Counts | None:
-    """As many as possible of the larger of two, so that the smaller fills the rest: exact also where sizes are tiny."""
+    """As many as possible of the larger of two (or of one), so that the smaller fills the rest."""
     found: list[Counts] = []
-    for (one, large), (other, small) in permutations(enumerate((*parts, *parts)), 2):
-        if large < small:
+    nothing = (0,) * len(parts)
+    for index, part in enumerate(parts):
+        if goal % part == 0:
+            found.append((*nothing[:index], goal // part, *nothing[index + 1 :]))
+    for pair in combinations(enumerate(parts), 2):
+        (smaller, small), (larger, large) = sorted(pair, key=itemgetter(1))
+        divisor = gcd(small, large)
+        if goal % divisor:
             continue
-        step = small // gcd(large, small)
+        step = small // divisor
+        least = goal // divisor * pow(large // divisor, -1, step) % step
         most = goal // large
-        for count in range(most, max(-1, most - min(step, SEARCH_LIMIT)), -1):
-            rest = goal - count * large
-            if rest % small == 0:
-                counts = [0] * len(parts)
-                counts[one % len(parts)] += count
-                counts[other % len(parts)] += rest // small
-                found.append(tuple(counts))
-                break
+        if least <= most:
+            counts = list(nothing)
+            counts[larger] = least + (most - least) // step * step
+            counts[smaller] = (goal - counts[larger] * large) // small
+            found.append(tuple(counts))
     return min(found, key=sum, default=None)
 
 
-def _around(goal: int, part: int) -> tuple[int, int]:
-    """The amounts that one part makes next under and over the goal."""
-    return (goal - 1) // part * part, (goal // part + 1) * part
+def _of_one(goal: int, parts: Sequence[int]) -> set[int]:
+    """The sums next under and over the goal that one part alone makes."""
+    return {value for part in parts for value in ((goal - 1) // part * part, (goal // part + 1) * part)}

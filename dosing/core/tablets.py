@@ -7,8 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from dosing.core.products import fewest, fewest_parts
+from dosing.core.products import fewest, fewest_parts, sums_of
 from dosing.core.rule import Splits, Titration
+
+#: mg; no single dose that can be ordered is larger.
+_LARGEST = Decimal(1000)
 
 
 @lru_cache(maxsize=4096)
@@ -33,6 +36,26 @@ def tablets_for(dose: Decimal, strengths: tuple[Decimal, ...], grid: Decimal) ->
     return min(ways, key=lambda way: (sum(way.values()), -max(way)), default=None)
 
 
+@lru_cache(maxsize=256)
+def _on_grid(strengths: tuple[Decimal, ...], grid: Decimal, most: Decimal) -> int:
+    """Every dose on the grid up to `most` that tablets on the grid make: bits, one for each step of the grid."""
+    parts = (Fraction(strength) / Fraction(grid) for strength in strengths)
+    steps = tuple(int(part) for part in parts if part.denominator == 1)
+    return sums_of(steps, int(most / grid))
+
+
+def can_make(dose: Decimal, strengths: tuple[Decimal, ...], grid: Decimal) -> bool:
+    """Whether whole tablets make the dose (mg), without looking for which.
+
+    >>> can_make(Decimal("12.5"), (Decimal(5), Decimal("2.5")), Decimal("0.5"))
+    True
+    """
+    wanted = Fraction(dose)
+    if wanted % Fraction(grid) == 0 and _on_grid(strengths, grid, _LARGEST) >> int(wanted / Fraction(grid)) & 1:
+        return True
+    return any(wanted % Fraction(strength) == 0 for strength in strengths)
+
+
 def single_doses(
     daily_dose: Decimal, titration: Titration, strengths: tuple[Decimal, ...]
 ) -> tuple[Decimal, ...] | None:
@@ -45,7 +68,7 @@ def _single_doses(
     daily_dose: Decimal, splits: Splits, strengths: tuple[Decimal, ...], grid: Decimal
 ) -> tuple[Decimal, ...] | None:
     for usual in splits.usual:
-        if sum(usual) == daily_dose and all(tablets_for(dose, strengths, grid) is not None for dose in usual):
+        if sum(usual) == daily_dose and all(can_make(dose, strengths, grid) for dose in usual):
             return usual
     is_large = daily_dose > splits.large_above
     most = splits.large_most_doses if is_large else splits.most_doses
@@ -61,7 +84,7 @@ def _split_on_grid(
     """Doses on the grid, each made by the stock."""
     if Fraction(daily_dose) % Fraction(grid) != 0:
         return None
-    doses = [steps for steps in range(1, int(largest / grid) + 1) if tablets_for(steps * grid, strengths, grid)]
+    doses = [steps for steps in range(1, int(largest / grid) + 1) if can_make(steps * grid, strengths, grid)]
     found = fewest_parts(int(daily_dose / grid), doses, most)
     return tuple(steps * grid for steps in found) if found else None
 
