@@ -38,6 +38,8 @@ def limit_words(span: Span) -> str:
     >>> limit_words(Span(at_least=Decimal(6), below=Decimal(12), unit="a"))
     'at least 6 and below 12 years'
     """
+    if span.at_least is not None and span.at_least == span.at_most:
+        return f"{plain(span.at_least)} {unit_words(span.unit, span.of)}"
     ends = [
         f"{word} {plain(value)}"
         for word, value in (
@@ -52,16 +54,9 @@ def limit_words(span: Span) -> str:
 
 
 def limit_condition(rule: Rule) -> In | None:
-    """The part of the rule's limit that is about a number: the first, where there are several."""
-    return _first_number(rule.limit)
-
-
-def _first_number(condition: Condition) -> In | None:
-    if isinstance(condition, In):
-        return condition
-    if isinstance(condition, All | AnyOf):
-        return next((found for part in condition.parts if (found := _first_number(part))), None)
-    return None
+    """The number that the rule's limit is, if it is one; exceptions beside it do not make it another."""
+    limit = rule.limit.parts[0] if isinstance(rule.limit, AnyOf) and rule.limit.parts else rule.limit
+    return limit if isinstance(limit, In) else None
 
 
 def shown_fact(rule: Rule) -> Fact | None:

@@ -79,6 +79,7 @@ PATIENT_RULES = (
                 In(Fact.EGFR, (Span(at_least=Decimal(60), unit=EGFR_UNIT),)),
             )
         ),
+        shows=Fact.EGFR,
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
         basis=Basis.PUBLISHED,
