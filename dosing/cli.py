@@ -13,7 +13,8 @@ import msgspec
 
 from dosing.api.body import decode
 from dosing.api.numbers import encode
-from dosing.api.operations import OPERATIONS, Operation
+from dosing.api.operation import Operation
+from dosing.api.operations import OPERATIONS, contract
 from dosing.api.problems import ProblemError
 
 GATES, DOES_NOT_FIT = 1, 2
@@ -96,12 +97,10 @@ def rules(rule_id: str | None, *, as_json: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 def openapi(out: Path | None) -> None:
     """Write the contract, OpenAPI 3.1."""
-    from dosing.api.openapi import contract_text
-
     if out is None:
-        click.echo(contract_text(), nl=False)
+        click.echo(contract(), nl=False)
     else:
-        out.write_text(contract_text(), encoding="utf-8")
+        out.write_text(contract(), encoding="utf-8")
 
 
 @main.command()

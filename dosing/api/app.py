@@ -12,7 +12,8 @@ from litestar.types import HTTPScope, Receive, Scope, Send
 
 from dosing.api.endpoint import Endpoint, send_problem
 from dosing.api.numbers import encode
-from dosing.api.operations import OPERATIONS, PROBLEM, Operation
+from dosing.api.operation import PROBLEM, Operation
+from dosing.api.operations import OPERATIONS
 from dosing.api.problems import ProblemError
 from dosing.translate.outbound import RULESET
 

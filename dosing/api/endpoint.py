@@ -12,7 +12,7 @@ from litestar.types import HTTPScope, Receive, Send
 
 from dosing.api.body import decode
 from dosing.api.numbers import encode
-from dosing.api.operations import PROBLEM, Operation
+from dosing.api.operation import PROBLEM, Operation
 from dosing.api.problems import ProblemError
 from dosing.translate.outbound import RULESET
 

@@ -1,14 +1,13 @@
 """The contract, OpenAPI 3.1, made from the operation table: what is true of the service, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import yaml
 
 from dosing.api.examples import examples_of
-from dosing.api.operations import JSON, OPERATIONS, PROBLEM, YAML, Operation
+from dosing.api.operation import JSON, PROBLEM, YAML, Operation
 from dosing.api.problems import KINDS
 from dosing.api.schema import Schema, components
 from dosing.translate.outbound import RULESET
@@ -35,17 +34,16 @@ _TAGS = {
 }
 
 
-@cache
-def contract() -> Schema:
+def contract(operations: Sequence[Operation]) -> Schema:
     """The contract as a document."""
-    bodies = [operation.body for operation in OPERATIONS if operation.body is not None]
-    answers = [operation.answers for operation in OPERATIONS if operation.answers is not None]
+    bodies = [operation.body for operation in operations if operation.body is not None]
+    answers = [operation.answers for operation in operations if operation.answers is not None]
     made, named = components([*bodies, *answers, Problem], _REF)
     schemas = iter(made)
-    requests = {operation.id: next(schemas) for operation in OPERATIONS if operation.body is not None}
-    responses = {operation.id: next(schemas) for operation in OPERATIONS if operation.answers is not None}
+    requests = {operation.id: next(schemas) for operation in operations if operation.body is not None}
+    responses = {operation.id: next(schemas) for operation in operations if operation.answers is not None}
     paths: dict[str, Schema] = {}
-    for operation in OPERATIONS:
+    for operation in operations:
         answer = responses.get(operation.id) or _text_of(operation)
         described = _operation(operation, requests.get(operation.id), answer)
         paths.setdefault(operation.path, {})[operation.method.lower()] = described
@@ -56,7 +54,7 @@ def contract() -> Schema:
             "version": RULESET.version,
             "summary": "Dosing schedules and order checks from documented limits, exact and cited.",
             "description": "A clinical refusal is an answer (200 with a status), not an error. A body that fits its "
-            f"schema is accepted; bodies may have {_limits()}.",
+            f"schema is accepted; bodies may have {_limits(operations)}.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
             "contact": {"name": "The maintainers of dosing"},
         },
@@ -73,9 +71,9 @@ def _text_of(operation: Operation) -> Schema:
     return {"type": "object"} if operation.media_type == YAML else _TEXT
 
 
-def _limits() -> str:
+def _limits(operations: Sequence[Operation]) -> str:
     by_limit: dict[int, list[str]] = {}
-    for operation in OPERATIONS:
+    for operation in operations:
         if operation.body is not None:
             by_limit.setdefault(operation.body_limit, []).append(operation.path)
     usual, *others = sorted(by_limit)
@@ -163,7 +161,6 @@ def _float(dumper: yaml.SafeDumper, value: float) -> yaml.ScalarNode:
 _Dumper.add_representer(float, _float)
 
 
-@cache
-def contract_text() -> str:
+def contract_text(operations: Sequence[Operation]) -> str:
     """The contract as the text of `openapi.yaml`."""
-    return yaml.dump(contract(), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+    return yaml.dump(contract(operations), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)

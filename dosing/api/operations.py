@@ -4,70 +4,16 @@ Handlers, decoders, `openapi.yaml` and `schemas/` are all made from it; a path t
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
-
-from msgspec import Struct
 
 from dosing import service
 from dosing.api import documents
+from dosing.api.openapi import contract_text
+from dosing.api.operation import HTML, MANY_BODY_LIMIT, YAML, Operation, Parameter
 from dosing.api.problems import KINDS, ProblemError
 from dosing.service import catalog as known
 from dosing.wire import answer, calculation, catalog, request
-
-KILOBYTE = 1000
-BODY_LIMIT = 256 * KILOBYTE
-MANY_BODY_LIMIT = 4000 * KILOBYTE
-
-JSON = "application/json"
-PROBLEM = "application/problem+json"
-YAML = "application/yaml"
-HTML = "text/html; charset=utf-8"
-
-#: What can be wrong with any request to a path, and with any body.
-EVERYWHERE = ("method-not-allowed", "internal-error")
-WITH_BODY = (
-    "invalid-json",
-    "duplicate-key",
-    "body-too-large",
-    "unsupported-media-type",
-    "unsupported-encoding",
-    "invalid-request",
-)
-
-
-class Parameter(Struct, frozen=True):
-    """The last part of a path: its name, what it is, and every value that it can have."""
-
-    name: str
-    description: str
-    values: tuple[str, ...]
-
-
-class Operation(Struct, frozen=True, kw_only=True):
-    """One method of one path: `handle` gets the decoded body, or the path's parameter, or nothing."""
-
-    id: str
-    method: str
-    path: str
-    tag: str
-    summary: str
-    description: str
-    handle: Callable[..., Any]
-    #: The type of the answer; none: text, not JSON.
-    answers: Any = None
-    body: Any = None
-    body_limit: int = BODY_LIMIT
-    media_type: str = JSON
-    #: The path's parameter.
-    parameter: Parameter | None = None
-    problems: tuple[str, ...] = ()
-    #: Whether the answer is the same for as long as the ruleset is.
-    is_stable: bool = False
-
-    @property
-    def can_fail_with(self) -> tuple[str, ...]:
-        """The codes of every problem that it can answer with."""
-        return (*self.problems, *(WITH_BODY if self.body is not None else ()), *EVERYWHERE)
 
 
 def _schedule(name: str, of: str, does: str, takes: tuple[object, object], handle: Callable[..., Any]) -> Operation:
@@ -119,10 +65,10 @@ def _one_rule(rule_id: str) -> catalog.OneRule:
     return found
 
 
-def _contract() -> str:
-    from dosing.api.openapi import contract_text  # noqa: PLC0415 -- the contract is made from this table
-
-    return contract_text()
+@cache
+def contract() -> str:
+    """The contract that is made from this table, as the text of `openapi.yaml`."""
+    return contract_text(OPERATIONS)
 
 
 OPERATIONS = (
@@ -239,7 +185,7 @@ OPERATIONS = (
         summary="This contract",
         description="This contract, OpenAPI 3.1.",
         media_type=YAML,
-        handle=_contract,
+        handle=contract,
         is_stable=True,
     ),
     Operation(

@@ -1,0 +1,61 @@
+"""What a row of the operation table says: one method of one path, what it takes, answers, and can fail with."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+KILOBYTE = 1000
+BODY_LIMIT = 256 * KILOBYTE
+MANY_BODY_LIMIT = 4000 * KILOBYTE
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+YAML = "application/yaml"
+HTML = "text/html; charset=utf-8"
+
+#: What can be wrong with any request to a path, and with any body.
+EVERYWHERE = ("method-not-allowed", "internal-error")
+WITH_BODY = (
+    "invalid-json",
+    "duplicate-key",
+    "body-too-large",
+    "unsupported-media-type",
+    "unsupported-encoding",
+    "invalid-request",
+)
+
+
+class Parameter(Struct, frozen=True):
+    """The last part of a path: its name, what it is, and every value that it can have."""
+
+    name: str
+    description: str
+    values: tuple[str, ...]
+
+
+class Operation(Struct, frozen=True, kw_only=True):
+    """One method of one path: `handle` gets the decoded body, or the path's parameter, or nothing."""
+
+    id: str
+    method: str
+    path: str
+    tag: str
+    summary: str
+    description: str
+    handle: Callable[..., Any]
+    #: The type of the answer; none: text, not JSON.
+    answers: Any = None
+    body: Any = None
+    body_limit: int = BODY_LIMIT
+    media_type: str = JSON
+    #: The path's parameter.
+    parameter: Parameter | None = None
+    problems: tuple[str, ...] = ()
+    #: Whether the answer is the same for as long as the ruleset is.
+    is_stable: bool = False
+
+    @property
+    def can_fail_with(self) -> tuple[str, ...]:
+        """The codes of every problem that it can answer with."""
+        return (*self.problems, *(WITH_BODY if self.body is not None else ()), *EVERYWHERE)
