@@ -6,8 +6,8 @@ from decimal import Decimal
 import msgspec
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-#: A number with an exponent after a key. In a string the quote before the colon would have a backslash before it.
-_EXPONENT = re.compile(rb'":(-?\d+(?:\.\d+)?E[-+]?\d+)')
+#: A number with an exponent after a key. Inside a string the quote before the colon has a backslash before it.
+_EXPONENT = re.compile(rb'(?<!\\)":(-?\d+(?:\.\d+)?E[-+]?\d+)')
 
 
 def encode(answer: object) -> bytes:

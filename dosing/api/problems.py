@@ -58,9 +58,11 @@ class ProblemError(Exception):
         )
 
 
-_PLACE = " - at `$"
+#: What msgspec says, and at the end of it where: a path of names and indices.
+_PLACED = re.compile(r"(.*?)(?: - at `\$((?:\.\w{1,64}|\[\d{1,9}\])*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
-_REPEATS = re.compile(r"^(Invalid value '|Object contains unknown field `)(.*)['`]$", re.DOTALL)
+#: The messages in which msgspec repeats what was sent.
+_STARTS = ("Invalid value '", "Invalid enum value '", "Object contains unknown field `")
 
 
 def refuse_shape(message: str) -> NoReturn:
@@ -70,14 +72,14 @@ def refuse_shape(message: str) -> NoReturn:
         ProblemError: always.
 
     """
-    text, _, place = message.rpartition(_PLACE)
-    if not text:
-        text, place = message, ""
-    pointer = "".join(f"/{name or index}" for name, index in _STEP.findall(place.removesuffix("`")))
-    raise ProblemError("invalid-request", _REPEATS.sub(_shortened, text), pointer)
-
-
-def _shortened(match: re.Match[str]) -> str:
-    start, repeated = match.groups()
-    quote = start[-1]
-    return f"{start}{repeated[:ECHO]}{'…' if len(repeated) > ECHO else ''}{quote}"
+    placed = _PLACED.fullmatch(message)
+    text, place = placed.groups(default="") if placed else (message, "")
+    start = next((start for start in _STARTS if text.startswith(start)), None)
+    if start is not None:
+        if not text.endswith(start[-1]):
+            # A key that was made to look like a message with a place: it has none, and all of it is the key.
+            text, place = message, ""
+        repeated = text[len(start) : -1]
+        text = f"{start}{repeated[:ECHO]}{'…' if len(repeated) > ECHO else ''}{start[-1]}"
+    pointer = "".join(f"/{name or index}" for name, index in _STEP.findall(place))
+    raise ProblemError("invalid-request", text, pointer)

@@ -198,7 +198,7 @@ DOSE_RULES = (
         shows=Fact.DAILY_MAGNESIUM,
         severity=Severity.INFO,
         gate=Gate.NOTE,
-        basis=Basis.DERIVED,
+        basis=Basis.DOCUMENTED,
         cites=(_CORRECTION, _DEFICIENCY),
     ),
     Rule(
