@@ -68,7 +68,9 @@ def server() -> Any:
 @pytest.mark.parametrize(("command", "shown"), commands(), ids=lambda value: value[:60])
 def test_the_readme_shows_what_the_service_answers(command: str, shown: str, server: Server) -> None:
     line = command.replace("localhost:8000", server.address).replace(".venv/bin/dosing", "python -m dosing")
-    done = subprocess.run(line, shell=True, cwd=ROOT, env=server.environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        line, shell=True, cwd=ROOT, env=server.environment, capture_output=True, text=True, check=True
+    )
     decoder = json.JSONDecoder(parse_float=Decimal)
     expected, end = decoder.raw_decode(shown)
     given, given_end = decoder.raw_decode(done.stdout)

@@ -55,7 +55,7 @@ def _judge_patient(sheet: Sheet, patient: dict[str, Any], product: str) -> None:
     overload = condition(patient, "heart_failure_or_overload")
     judge(sheet, "albumin.overload", "critical", "confirm", negate(overload))
     strong = product != "albumin-5"
-    judge(sheet, "albumin.five-percent", "warning", "note", strong, "/product")
+    judge(sheet, "albumin.five-percent", "warning", "note", strong, where="/product")
     judge_every_order(sheet, patient, "albumin")
 
 
@@ -69,10 +69,8 @@ def _grams(amount: dict[str, Any], product: str) -> Fraction:
 
 
 def _place(given: list[tuple[int, Fraction]], first: int, last: int) -> str:
-    for index, (day, _) in enumerate(given):
-        if first <= day <= last:
-            return f"/infusions/{index}"
-    return "/infusions"
+    within = [(day, index) for index, (day, _) in enumerate(given) if first <= day <= last]
+    return f"/infusions/{min(within)[1]}" if within else "/infusions"
 
 
 def _judge_weeks(sheet: Sheet, given: list[tuple[int, Fraction]]) -> None:
@@ -81,11 +79,11 @@ def _judge_weeks(sheet: Sheet, given: list[tuple[int, Fraction]]) -> None:
     for day in days:
         total = sum(grams for other, grams in given if day <= other <= day + 6)
         where = _place(given, day, day)
-        judge(sheet, "albumin.weekly-max", "critical", "stop", total <= 40, where, day=day)
+        judge(sheet, "albumin.weekly-max", "critical", "stop", total <= 40, where=where, day=day)
     for day in range(days[0], days[-1] + 1, 7):
         total = sum(grams for other, grams in given if day <= other <= day + 6)
         where = _place(given, day, day + 6)
-        judge(sheet, "albumin.weekly-min", "warning", "note", total >= 20, where, day=day)
+        judge(sheet, "albumin.weekly-min", "warning", "note", total >= 20, where=where, day=day)
 
 
 def check(body: dict[str, Any]) -> Answer:
@@ -93,15 +91,12 @@ def check(body: dict[str, Any]) -> Answer:
     sheet = new_sheet(body, RULES)
     product = body["product"]
     _judge_patient(sheet, body.get("patient", {}), product)
-    given = [
-        (int(infusion["day"]), _grams(infusion["amount"], product))
-        for infusion in body["infusions"]
-    ]
+    given = [(int(infusion["day"]), _grams(infusion["amount"], product)) for infusion in body["infusions"]]
     _judge_weeks(sheet, given)
     for index, (day, grams) in enumerate(given):
         where = f"/infusions/{index}"
         fits = _is_whole(grams, product)
-        judge(sheet, "albumin.whole-vials", "warning", "note", fits, where, day=day)
+        judge(sheet, "albumin.whole-vials", "warning", "note", fits, where=where, day=day)
     return answer_of(sheet)
 
 
@@ -127,12 +122,12 @@ def _vials(grams: Fraction, product: str) -> list[dict[str, Any]]:
     ]
 
 
-def _week(week: int, grams: list[Fraction], body: dict[str, Any], whole: bool) -> dict[str, Any]:
+def _week(week: int, grams: list[Fraction], body: dict[str, Any], *, whole: bool) -> dict[str, Any]:
     product = body["product"]
     first = 7 * (week - 1) + 1
     step: dict[str, Any] = {"week": week, "first_day": first, "last_day": first + 6}
+    start = date.fromisoformat(body.get("start_date", "2000-01-01"))
     if "start_date" in body:
-        start = date.fromisoformat(body["start_date"])
         step["first_date"] = (start + timedelta(days=first - 1)).isoformat()
         step["last_date"] = (start + timedelta(days=first + 5)).isoformat()
     infusions: list[dict[str, Any]] = []
@@ -145,6 +140,9 @@ def _week(week: int, grams: list[Fraction], body: dict[str, Any], whole: bool) -
             "amount": quantity_of(amount, "g"),
             "volume": quantity_of(_millilitres(amount, product), "mL"),
         }
+        if "start_date" in body:
+            day = start + timedelta(days=infusion["day"] - 1)
+            infusion["date"] = day.isoformat()
         if whole:
             infusion["vials"] = _vials(amount, product)
         infusions.append(infusion)
@@ -160,13 +158,13 @@ def schedule(body: dict[str, Any]) -> Answer:
     weekly = number(body["weekly_dose"]["value"])
     where = "/weekly_dose"
     # The weeks are alike, so any 7 consecutive days hold the weekly dose.
-    judge(sheet, "albumin.weekly-max", "critical", "stop", weekly <= 40, where)
-    judge(sheet, "albumin.weekly-min", "warning", "note", weekly >= 20, where)
+    judge(sheet, "albumin.weekly-max", "critical", "stop", weekly <= 40, where=where)
+    judge(sheet, "albumin.weekly-min", "warning", "note", weekly >= 20, where=where)
     whole = _is_whole(weekly, product)
-    judge(sheet, "albumin.whole-vials", "warning", "note", whole, where)
+    judge(sheet, "albumin.whole-vials", "warning", "note", whole, where=where)
     answer = answer_of(sheet)
     if answer["status"] == "ok":
         grams = shares(weekly, int(body.get("infusions_per_week", 1)), product)
         weeks = range(1, int(body.get("weeks", 4)) + 1)
-        answer["steps"] = [_week(week, grams, body, whole) for week in weeks]
+        answer["steps"] = [_week(week, grams, body, whole=whole) for week in weeks]
     return answer

@@ -96,7 +96,7 @@ def taper_plan(current: Fraction) -> Plan:
 def _steps(
     plan: Plan,
     splits: Sequence[list[Fraction]],
-    stock: Sequence[Fraction],
+    stock: tuple[Fraction, ...],
     start_date: str | None,
 ) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = []
@@ -121,7 +121,7 @@ def _steps(
 
 
 def _judge_plan(
-    sheet: Sheet, facts: Facts, plan: Plan, current: Current, stock: Sequence[Fraction]
+    sheet: Sheet, facts: Facts, plan: Plan, current: Current, stock: tuple[Fraction, ...]
 ) -> list[list[Fraction]]:
     """Judge a computed plan by the rules of steps, and divide its daily doses."""
     splits = [split(daily, stock) for daily, _ in plan]
@@ -133,11 +133,10 @@ def _judge_plan(
         "/steps",
     )
     judge_runs(sheet, facts, runs_of(phases), current, in_order=False)
-    judge_single_doses(sheet, facts, phases)
-    for phase, doses in zip(phases, splits, strict=True):
-        fits = doses is not None
-        where, day = phase.where, phase.first_day
-        judge(sheet, "baclofen.stock", "critical", "stop", fits, where, day=day)
+    # What the stock cannot make has no single doses to judge.
+    if None not in splits:
+        judge_single_doses(sheet, facts, phases)
+    judge(sheet, "baclofen.stock", "critical", "stop", None not in splits, where="/tablets")
     return [doses or [] for doses in splits]
 
 
@@ -151,7 +150,7 @@ def _judge_target(
     if "target" in body:
         target = milligrams(body["target"])
         judge_maxima(sheet, facts, target, "/target")
-        judge(sheet, "baclofen.direction", "critical", "stop", target >= taken, "/target")
+        judge(sheet, "baclofen.direction", "critical", "stop", target >= taken, where="/target")
         return target
     if profile is None:
         return None
@@ -175,14 +174,13 @@ def titration(body: dict[str, Any]) -> Answer:
     is_waiting = is_blocked_by(sheet, (*MAXIMA, "baclofen.direction"))
     if profile is not None and target is not None and not is_waiting:
         if not current.dose and target < 5:
-            judge(sheet, "baclofen.stock", "critical", "stop", False, "/target")
+            judge(sheet, "baclofen.stock", "critical", "stop", limit=False, where="/tablets")
         else:
             plan = titration_plan(profile, current, target)
             splits = _judge_plan(sheet, facts, plan, current, stock)
     answer = answer_of(sheet)
-    if profile is not None:
-        answer["profile"] = profile
     if answer["status"] == "ok":
+        answer["profile"] = profile
         answer["steps"] = _steps(plan, splits, stock, body.get("start_date"))
     return answer
 
@@ -216,4 +214,8 @@ def check(body: dict[str, Any]) -> Answer:
     judge_runs(sheet, facts, runs_of(phases), current, in_order=True)
     judge_single_doses(sheet, facts, phases)
     judge_ordered(sheet, phases, stock_of(body))
-    return answer_of(sheet)
+    answer = answer_of(sheet)
+    profile = profile_of(facts)
+    if answer["status"] == "ok" and profile is not None:
+        answer["profile"] = profile
+    return answer

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from .tri import Tri
@@ -54,7 +54,7 @@ UNKNOWN_CURRENT = Current(None, None, None)
 NEW_START = Current(Fraction(0), None, None)
 
 
-def _whole(value: Any) -> int | None:
+def _whole(value: float | None) -> int | None:
     return None if value is None else int(value)
 
 
@@ -75,6 +75,12 @@ def _falls_to_zero(daily: list[Fraction]) -> bool:
     return all(later <= earlier for earlier, later in pairwise(daily)) and 0 in daily
 
 
+def _has_end(daily: list[Fraction], days: list[int | None]) -> bool:
+    """Say if the first phase and those equal to it all have their days."""
+    equal = takewhile(lambda phase: phase[0] == daily[0], zip(daily, days, strict=True))
+    return all(length is not None for _, length in equal)
+
+
 def _down_flags(daily: list[Fraction], days: list[int | None], current: Current) -> list[bool]:
     flags: list[bool] = []
     for index, dose in enumerate(daily):
@@ -85,10 +91,11 @@ def _down_flags(daily: list[Fraction], days: list[int | None], current: Current)
         elif dose < before:
             flags.append(falls)
         elif index:
-            has_end = days[index] is not None or dose == 0
-            flags.append(flags[index - 1] and has_end)
+            # Equal consecutive phases count as one.
+            flags.append(flags[index - 1])
         else:
-            flags.append(dose > 0 and days[index] is not None and falls)
+            has_end = _has_end(daily, days)
+            flags.append(dose > 0 and has_end and falls)
     return flags
 
 
@@ -130,7 +137,7 @@ def runs_of(phases: list[Phase]) -> list[Run]:
     ]
 
 
-def reaches(days: int, has_unknown: bool, limit: int) -> Tri:
+def reaches(days: int, limit: int, *, has_unknown: bool) -> Tri:
     """Judge days ≥ limit where some of the days may be unknown."""
     if days >= limit:
         return True
@@ -140,13 +147,13 @@ def reaches(days: int, has_unknown: bool, limit: int) -> Tri:
 def days_at_dose_before(runs: list[Run], index: int, current: Current, limit: int) -> Tri:
     """Judge if the dose before this run was taken for at least so many days."""
     if index == 0:
-        return reaches(current.days_at_dose or 0, current.days_at_dose is None, limit)
+        return reaches(current.days_at_dose or 0, limit, has_unknown=current.days_at_dose is None)
     run = runs[index - 1]
     days, has_unknown = run.days, run.has_unknown_days
     if index == 1 and run.daily == current.dose:
         days += current.days_at_dose or 0
         has_unknown = has_unknown or current.days_at_dose is None
-    return reaches(days, has_unknown, limit)
+    return reaches(days, limit, has_unknown=has_unknown)
 
 
 def is_long_use(runs: list[Run], index: int, current: Current) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from .baclofen_phases import Current, Phase, Run, days_at_dose_before, is_long_use, reaches
@@ -65,27 +66,27 @@ class Facts:
     age: Interval | None
     kidney: Kidney
 
-    @property
+    @cached_property
     def is_adult(self) -> Tri:
         """Judge age ≥ 18."""
         return is_at_least(self.age, Fraction(18))
 
-    @property
+    @cached_property
     def is_older(self) -> Tri:
         """Judge age ≥ 65."""
         return is_at_least(self.age, Fraction(65))
 
-    @property
+    @cached_property
     def is_younger(self) -> Tri:
         """Judge age < 65."""
         return is_below(self.age, Fraction(65))
 
-    @property
+    @cached_property
     def is_reduced(self) -> Tri:
         """Judge band reduced."""
         return is_in_band(self.kidney, "reduced")
 
-    @property
+    @cached_property
     def is_standard(self) -> bool:
         """Judge band standard, as which an unknown band is judged too."""
         return is_standard_or_unknown(self.kidney)
@@ -130,51 +131,47 @@ def judge_patient(sheet: Sheet, patient: dict[str, Any], facts: Facts) -> None:
     judge_every_order(sheet, patient, "baclofen")
 
 
-def judge_maxima(
-    sheet: Sheet, facts: Facts, daily: Fraction, where: str, day: int | None = None
-) -> bool:
+def judge_maxima(sheet: Sheet, facts: Facts, daily: Fraction, where: str, day: int | None = None) -> bool:
     """Judge a daily dose by the maxima; true if one of them is broken."""
     reduced_when = both([facts.is_reduced, facts.is_younger])
     older_when = both([facts.is_older, facts.is_standard])
     both_when = both([facts.is_older, facts.is_reduced])
     outcomes = [
-        judge(sheet, MAXIMA[0], "critical", "stop", daily <= 30, where, day=day),
-        judge(sheet, MAXIMA[1], "critical", "confirm", daily <= 15, where, reduced_when, day),
-        judge(sheet, MAXIMA[2], "critical", "confirm", daily <= 15, where, older_when, day),
-        judge(sheet, MAXIMA[3], "critical", "confirm", daily <= 5, where, both_when, day),
+        judge(sheet, MAXIMA[0], "critical", "stop", daily <= 30, where=where, day=day),
+        judge(sheet, MAXIMA[1], "critical", "confirm", daily <= 15, where=where, when=reduced_when, day=day),
+        judge(sheet, MAXIMA[2], "critical", "confirm", daily <= 15, where=where, when=older_when, day=day),
+        judge(sheet, MAXIMA[3], "critical", "confirm", daily <= 5, where=where, when=both_when, day=day),
     ]
     return "outside" in outcomes
 
 
-def _judge_start(sheet: Sheet, facts: Facts, run: Run, place: Phase, is_first: bool) -> None:
+def _judge_start(sheet: Sheet, facts: Facts, run: Run, place: Phase, *, is_first: bool) -> None:
     daily, where, day = run.daily, place.where, place.first_day
     when = both([is_first, facts.is_younger, facts.is_standard])
-    judge(sheet, "baclofen.start", "critical", "confirm", daily <= 10, where, when, day)
+    judge(sheet, "baclofen.start", "critical", "confirm", daily <= 10, where=where, when=when, day=day)
     when = both([is_first, facts.is_reduced])
     rule = "baclofen.start.reduced-kidney"
-    judge(sheet, rule, "critical", "confirm", daily <= 5, where, when, day)
+    judge(sheet, rule, "critical", "confirm", daily <= 5, where=where, when=when, day=day)
     when = both([is_first, facts.is_older, facts.is_standard])
-    judge(sheet, "baclofen.start.older-adult", "info", "note", daily <= 5, where, when, day)
+    judge(sheet, "baclofen.start.older-adult", "info", "note", daily <= 5, where=where, when=when, day=day)
 
 
-def _judge_rise(
-    sheet: Sheet, facts: Facts, rise: Fraction, place: Phase, interval_kept: Tri
-) -> None:
+def _judge_rise(sheet: Sheet, facts: Facts, rise: Fraction, place: Phase, interval_kept: Tri) -> None:
     where, day = place.where, place.first_day
     rises = rise > 0
     when = both([rises, facts.is_standard])
-    judge(sheet, "baclofen.step", "critical", "confirm", rise <= 10, where, when, day)
+    judge(sheet, "baclofen.step", "critical", "confirm", rise <= 10, where=where, when=when, day=day)
     when = both([rises, facts.is_reduced])
     rule = "baclofen.step.reduced-kidney"
-    judge(sheet, rule, "critical", "confirm", rise <= 5, where, when, day)
+    judge(sheet, rule, "critical", "confirm", rise <= 5, where=where, when=when, day=day)
     when = both([rises, facts.is_older, facts.is_standard])
-    judge(sheet, "baclofen.step.older-adult", "warning", "note", rise <= 5, where, when, day)
+    judge(sheet, "baclofen.step.older-adult", "warning", "note", rise <= 5, where=where, when=when, day=day)
     rule = "baclofen.interval"
-    judge(sheet, rule, "critical", "confirm", interval_kept, where, rises, day)
+    judge(sheet, rule, "critical", "confirm", interval_kept, where=where, when=rises, day=day)
 
 
 def _judge_up_and_hold(
-    sheet: Sheet, facts: Facts, runs: list[Run], index: int, current: Current, in_order: bool
+    sheet: Sheet, facts: Facts, runs: list[Run], index: int, current: Current, *, in_order: bool
 ) -> None:
     """Judge a run by the rules of the daily dose that spare the way down."""
     run = runs[index]
@@ -186,14 +183,14 @@ def _judge_up_and_hold(
         is_over = judge_maxima(sheet, facts, run.daily, place.where, place.first_day)
     before = runs[index - 1].daily if index else current.dose
     is_first_dose = run.daily > 0 and not before
-    _judge_start(sheet, facts, run, place, is_first_dose and not is_over)
+    _judge_start(sheet, facts, run, place, is_first=is_first_dose and not is_over)
     rise = run.daily - before if before else Fraction(0)
     interval_kept = days_at_dose_before(runs, index, current, 7)
     _judge_rise(sheet, facts, rise, place, interval_kept)
     stays = index == len(runs) - 1 and run.daily > 0
     when = both([stays, facts.is_adult, facts.is_younger, facts.is_standard])
     where, day = place.where, place.first_day
-    judge(sheet, "baclofen.daily-min", "info", "note", run.daily >= 10, where, when, day)
+    judge(sheet, "baclofen.daily-min", "info", "note", run.daily >= 10, where=where, when=when, day=day)
 
 
 def _judge_way_down(sheet: Sheet, runs: list[Run], index: int, current: Current) -> None:
@@ -204,10 +201,10 @@ def _judge_way_down(sheet: Sheet, runs: list[Run], index: int, current: Current)
     is_stop = run.daily == 0 and bool(before)
     long_use = is_long_use(runs, index, current)
     is_abrupt = is_stop and before is not None and before > 5 and long_use
-    judge(sheet, "baclofen.abrupt-stop", "critical", "confirm", not is_abrupt, where, day=day)
+    judge(sheet, "baclofen.abrupt-stop", "critical", "confirm", not is_abrupt, where=where, day=day)
     fall = before - run.daily if before is not None else Fraction(0)
     rule = "baclofen.taper.step"
-    judge(sheet, rule, "critical", "confirm", fall <= 10, where, run.is_down, day)
+    judge(sheet, rule, "critical", "confirm", fall <= 10, where=where, when=run.is_down, day=day)
     # The first decrease needs no days before it: a leading run at the current dose is spared.
     is_lower = before is not None and run.daily < before
     judge(
@@ -215,40 +212,49 @@ def _judge_way_down(sheet: Sheet, runs: list[Run], index: int, current: Current)
         "baclofen.taper.interval",
         "critical",
         "confirm",
-        reaches(run.days, run.has_unknown_days, 7),
-        where,
-        run.is_down and run.daily > 0 and is_lower,
-        day,
+        reaches(run.days, 7, has_unknown=run.has_unknown_days),
+        where=where,
+        when=run.is_down and run.daily > 0 and is_lower,
+        day=day,
     )
     down = [earlier for earlier in runs[:index] if earlier.is_down]
     lasted = reaches(
         sum(earlier.days for earlier in down),
-        any(earlier.has_unknown_days for earlier in down),
         14,
+        has_unknown=any(earlier.has_unknown_days for earlier in down),
     )
     rule = "baclofen.taper.duration"
-    judge(sheet, rule, "critical", "confirm", lasted, where, is_stop and long_use, day)
+    judge(sheet, rule, "critical", "confirm", lasted, where=where, when=is_stop and long_use, day=day)
 
 
-def judge_runs(
-    sheet: Sheet, facts: Facts, runs: list[Run], current: Current, in_order: bool
-) -> None:
+def judge_runs(sheet: Sheet, facts: Facts, runs: list[Run], current: Current, *, in_order: bool) -> None:
     """Judge the daily doses; in schedules the maxima are judged elsewhere."""
     for index in range(len(runs)):
-        _judge_up_and_hold(sheet, facts, runs, index, current, in_order)
+        _judge_up_and_hold(sheet, facts, runs, index, current, in_order=in_order)
         _judge_way_down(sheet, runs, index, current)
+
+
+def _with_new_doses(phases: Sequence[Phase]) -> list[Phase]:
+    """Give the phases whose doses, in any order, are not those of the phase before."""
+    before: list[Fraction] = []
+    found: list[Phase] = []
+    for phase in phases:
+        if phase.doses and sorted(phase.doses) != before:
+            found.append(phase)
+        before = sorted(phase.doses)
+    return found
 
 
 def judge_single_doses(sheet: Sheet, facts: Facts, phases: Sequence[Phase]) -> None:
     """Judge every single dose of the phases that are not on the way down."""
     rule = "baclofen.single-dose.older-adult"
-    for phase in phases:
-        when = both([not phase.is_down, bool(phase.doses), facts.is_older])
+    for phase in _with_new_doses(phases):
+        when = both([not phase.is_down, facts.is_older])
         fits = all(dose <= 5 for dose in phase.doses)
-        judge(sheet, rule, "warning", "note", fits, phase.where, when, phase.first_day)
+        judge(sheet, rule, "warning", "note", fits, where=phase.where, when=when, day=phase.first_day)
 
 
-def judge_ordered(sheet: Sheet, phases: Sequence[Phase], stock: Sequence[Fraction]) -> None:
+def judge_ordered(sheet: Sheet, phases: Sequence[Phase], stock: tuple[Fraction, ...]) -> None:
     """Judge what only an order can break: lengths and tablets."""
     for phase in phases:
         where, day = phase.where, phase.first_day
@@ -258,10 +264,12 @@ def judge_ordered(sheet: Sheet, phases: Sequence[Phase], stock: Sequence[Fractio
             "critical",
             "ask",
             True if phase.days is not None else None,
-            where,
-            phase is not phases[-1],
-            day,
-            [[f"{where}/days"]],
+            where=where,
+            when=phase is not phases[-1],
+            day=day,
+            missing=[[f"{where}/days"]],
         )
+    for phase in _with_new_doses(phases):
         fits = all(tablets_for(dose, stock) is not None for dose in phase.doses)
-        judge(sheet, "baclofen.whole-tablets", "warning", "note", fits, where, True, day)
+        where, day = phase.where, phase.first_day
+        judge(sheet, "baclofen.whole-tablets", "warning", "note", fits, where=where, when=True, day=day)

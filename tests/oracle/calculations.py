@@ -35,9 +35,7 @@ def _moles(value: Fraction, unit: str, of: str, strength: Fraction) -> Fraction:
     return value * VOLUME[unit] * strength / MG_PER_MMOL[of]
 
 
-def _convert(
-    value: Fraction, unit: str, of: str, to: tuple[str, str], strength: Fraction
-) -> Fraction:
+def _convert(value: Fraction, unit: str, of: str, to: tuple[str, str], strength: Fraction) -> Fraction:
     to_unit, to_of = to
     if unit in VOLUME and to_unit in VOLUME and of == to_of:
         return value * VOLUME[unit] / VOLUME[to_unit]
@@ -75,15 +73,14 @@ def convert(body: dict[str, Any]) -> Answer:
 def egfr(body: dict[str, Any]) -> Answer:
     """Answer /v1/egfr."""
     answer: Answer = {"status": "needs_input"}
-    equation = equation_for(years(body["age"])) if "age" in body else None
-    if equation is not None:
-        answer["equation"] = equation
     value = computed_egfr(body)
     if value is None:
         ways = missing_for_creatinine(body, "") or [["/age"]]
-        answer["missing"] = combined([ways])
+        # Each equation has its own way, also where the other's facts are among them.
+        answer["missing"] = sorted(ways)
         return answer
     answer["status"] = "ok"
+    answer["equation"] = equation_for(years(body["age"]))
     answer["egfr"] = quantity_of(value, "mL/min/{1.73_m2}")
     sign = REVERSED.get(body["creatinine"].get("comparator"))
     if sign is not None:
@@ -94,4 +91,6 @@ def egfr(body: dict[str, Any]) -> Answer:
     cleared = clearance(body)
     if cleared is not None:
         answer["creatinine_clearance"] = quantity_of(cleared, "mL/min")
+        if sign is not None:
+            answer["creatinine_clearance"]["comparator"] = sign
     return answer

@@ -10,13 +10,13 @@ from .tri import Interval, Tri, any_of, lies_in, lower_of, measured, negate
 from .units import centimetres, creatinine_mg_dl, kilograms, number, years
 
 BANDS = {
-    "avoid": Interval(None, Fraction(30), False, False),
-    "reduced": Interval(Fraction(30), Fraction(60), True, True),
-    "standard": Interval(Fraction(60), None, False, False),
+    "avoid": Interval(None, Fraction(30)),
+    "reduced": Interval(Fraction(30), Fraction(60), low_in=True, high_in=True),
+    "standard": Interval(Fraction(60), None),
 }
 NEAR_EDGES = (
-    Interval(Fraction(25), Fraction(35), True, True),
-    Interval(Fraction(55), Fraction(65), True, True),
+    Interval(Fraction(25), Fraction(35), low_in=True, high_in=True),
+    Interval(Fraction(55), Fraction(65), low_in=True, high_in=True),
 )
 KIDNEY_RULES = ("kidney.disagreement", "kidney.near-band-edge", "kidney.acute")
 REVERSED = {"<": ">", ">": "<"}
@@ -72,7 +72,7 @@ def equation_for(age: Fraction) -> str | None:
     """Name the equation for an age in years; none under 1 year."""
     if age >= 18:
         return "ckd-epi-2021"
-    return "schwartz-2009" if age >= 1 else None
+    return "bedside-schwartz-2009" if age >= 1 else None
 
 
 def computed_egfr(person: dict[str, Any]) -> Fraction | None:
@@ -84,7 +84,7 @@ def computed_egfr(person: dict[str, Any]) -> Fraction | None:
     equation = equation_for(age)
     if equation == "ckd-epi-2021" and "sex" in person:
         return ckd_epi_2021(age, person["sex"], creatinine)
-    if equation == "schwartz-2009" and "height" in person:
+    if equation == "bedside-schwartz-2009" and "height" in person:
         return schwartz_2009(centimetres(person["height"]), creatinine)
     return None
 
@@ -97,7 +97,7 @@ def clearance(person: dict[str, Any]) -> Fraction | None:
     if age < 18:
         return None
     creatinine = creatinine_mg_dl(person["creatinine"])
-    return cockcroft_gault(age, kilograms(person["weight"]), creatinine, person["sex"])
+    return rounded(cockcroft_gault(age, kilograms(person["weight"]), creatinine, person["sex"]))
 
 
 def _absent(person: dict[str, Any], names: tuple[str, ...], base: str) -> list[str]:
@@ -126,11 +126,11 @@ def kidney_of(patient: dict[str, Any]) -> Kidney:
     if value is not None:
         sign = patient["creatinine"].get("comparator")
         computed = measured(value, REVERSED.get(sign))
-    by_creatinine = [
-        pointers or ["/patient/creatinine"]
-        for pointers in missing_for_creatinine(patient, "/patient")
-    ]
-    missing = [["/patient/egfr"], *by_creatinine, ["/patient/dialysis"]]
+    by_creatinine = [pointers or ["/patient/creatinine"] for pointers in missing_for_creatinine(patient, "/patient")]
+    missing = [["/patient/egfr"], *by_creatinine]
+    # Dialysis that was denied cannot be asked for again.
+    if "dialysis" not in patient:
+        missing.append(["/patient/dialysis"])
     return Kidney(given, computed, patient.get("dialysis") is True, missing)
 
 

@@ -53,9 +53,9 @@ def _judge_dose(sheet: Sheet, body: dict[str, Any]) -> None:
     known = True if strength is not None else None
     where = "/strength"
     rule = "magnesium-hydroxide.strength.known"
-    judge(sheet, rule, "critical", "ask", known, where, missing=[["/strength"]])
+    judge(sheet, rule, "critical", "ask", known, where=where, missing=[["/strength"]])
     is_usual = None if strength is None else strength == 80
-    judge(sheet, "magnesium-hydroxide.strength", "warning", "note", is_usual, where)
+    judge(sheet, "magnesium-hydroxide.strength", "warning", "note", is_usual, where=where)
     volumes = volumes_of(body)
     under: Tri = None
     over: Tri = None
@@ -63,10 +63,10 @@ def _judge_dose(sheet: Sheet, body: dict[str, Any]) -> None:
         under = volumes[0] * strength < LEAST_MG
         over = volumes[1] * strength > MOST_MG
     where = "/daily_volume"
-    judge(sheet, "magnesium-hydroxide.daily-max", "critical", "stop", negate(over), where)
-    judge(sheet, "magnesium-hydroxide.daily-min", "warning", "note", negate(under), where)
+    judge(sheet, "magnesium-hydroxide.daily-max", "critical", "stop", negate(over), where=where)
+    judge(sheet, "magnesium-hydroxide.daily-min", "warning", "note", negate(under), where=where)
     short = int(body["days"]) <= 7 if "days" in body else None
-    judge(sheet, "magnesium-hydroxide.duration", "warning", "note", short, "/days")
+    judge(sheet, "magnesium-hydroxide.duration", "warning", "note", short, where="/days")
 
 
 def _judge_kidneys(sheet: Sheet, patient: dict[str, Any]) -> None:
@@ -99,8 +99,8 @@ def _judged(body: dict[str, Any], at_bedtime: Tri) -> Sheet:
     _judge_kidneys(sheet, patient)
     diarrhea = condition(patient, "diarrhea")
     judge(sheet, "magnesium-hydroxide.diarrhea", "warning", "note", negate(diarrhea))
-    judge(sheet, "magnesium-hydroxide.bedtime", "info", "note", at_bedtime, "/at_bedtime")
-    judge_every_order(sheet, patient, NAME)
+    judge(sheet, "magnesium-hydroxide.bedtime", "info", "note", at_bedtime, where="/at_bedtime")
+    judge_every_order(sheet, patient, NAME, is_cramp_drug=False)
     return sheet
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Any
 
@@ -17,7 +18,7 @@ from .patient import (
 from .sheet import Answer, Sheet, answer_of, judge, new_sheet
 from .tablets import fewest_pieces
 from .tri import Tri, is_at_least, is_at_most, negate
-from .units import MG_PER_MMOL, magnesium_mmol, quantity_of
+from .units import MG_PER_MMOL, magnesium_mmol, number, quantity_of
 
 NAME = "magnesium-oxide"
 RULES = (
@@ -73,7 +74,8 @@ def _fill(
     return best
 
 
-def _counts(amount: Fraction, sizes: Sequence[Fraction]) -> Counts | None:
+@lru_cache(maxsize=2**14)
+def _counts(amount: Fraction, sizes: tuple[Fraction, ...]) -> Counts | None:
     unit = Fraction(1, lcm(*(size.denominator for size in sizes)))
     total = amount / unit
     if total.denominator != 1:
@@ -86,18 +88,23 @@ def _counts(amount: Fraction, sizes: Sequence[Fraction]) -> Counts | None:
     return None if pieces is None else tuple(pieces[size] for size in whole)
 
 
+def _without_grams(amount: dict[str, Any]) -> dict[str, Any]:
+    """State an amount as it was sent, but grams as milligrams."""
+    value, unit = number(amount["value"]), str(amount["unit"])
+    if unit in ("g", "g/d"):
+        value, unit = value * 1000, f"m{unit}"
+    return quantity_of(value, unit, amount["of"])
+
+
 def products_for(body: dict[str, Any], amount: Fraction) -> list[dict[str, Any]] | None:
     """Find whole products in stock that add up exactly to an amount in mmol."""
-    products = {
-        magnesium_mmol(product): product
-        for product in reversed(body.get("products", DEFAULT_PRODUCTS))
-    }
-    sizes: list[Fraction] = sorted(products, reverse=True)
+    products = {magnesium_mmol(product): product for product in reversed(body.get("products", DEFAULT_PRODUCTS))}
+    sizes = tuple(sorted(products, reverse=True))
     counts = _counts(amount, sizes)
     if counts is None:
         return None
     return [
-        {"strength": products[size], "per_day": count}
+        {"strength": _without_grams(products[size]), "per_day": count}
         for size, count in zip(sizes, counts, strict=True)
         if count
     ]
@@ -109,11 +116,11 @@ def _judge_dose(sheet: Sheet, dose: dict[str, Any]) -> None:
     is_oxide_mass = dose.get("of") == NAME and dose["unit"] in ("mg/d", "g/d")
     oxide = mmol * MG_PER_MMOL[NAME]
     enough = oxide >= 480 if is_oxide_mass else mmol >= 12
-    judge(sheet, "magnesium-oxide.daily-max", "critical", "stop", mmol <= 24, where)
-    judge(sheet, "magnesium-oxide.daily-min", "warning", "note", enough, where)
+    judge(sheet, "magnesium-oxide.daily-max", "critical", "stop", mmol <= 24, where=where)
+    judge(sheet, "magnesium-oxide.daily-min", "warning", "note", enough, where=where)
     differs = 480 <= oxide < Fraction("483.648") or oxide > 960
     rule = "magnesium-oxide.nominal"
-    judge(sheet, rule, "info", "note", not differs, where, is_oxide_mass)
+    judge(sheet, rule, "info", "note", not differs, where=where, when=is_oxide_mass)
 
 
 def _judge_serum(sheet: Sheet, patient: dict[str, Any]) -> None:
@@ -165,9 +172,9 @@ def _judged(body: dict[str, Any], at_night: Tri) -> Sheet:
     sheet = new_sheet(body, RULES)
     _judge_patient(sheet, body.get("patient", {}))
     _judge_dose(sheet, body["daily_dose"])
-    judge(sheet, "magnesium-oxide.night", "warning", "note", at_night, "/at_night")
+    judge(sheet, "magnesium-oxide.night", "warning", "note", at_night, where="/at_night")
     fits = products_for(body, magnesium_mmol(body["daily_dose"])) is not None
-    judge(sheet, "magnesium-oxide.whole-products", "warning", "note", fits, "/daily_dose")
+    judge(sheet, "magnesium-oxide.whole-products", "warning", "note", fits, where="/daily_dose")
     return sheet
 
 
@@ -187,7 +194,8 @@ def schedule(body: dict[str, Any]) -> Answer:
             quantity_of(mmol * MG_PER_MMOL["magnesium"], "mg/d", "magnesium"),
             quantity_of(mmol * MG_PER_MMOL[NAME], "mg/d", NAME),
         ]
-        step: dict[str, Any] = {"first_day": 1, "daily_dose": body["daily_dose"], "forms": forms}
+        daily_dose = _without_grams(body["daily_dose"])
+        step: dict[str, Any] = {"first_day": 1, "daily_dose": daily_dose, "forms": forms}
         products = products_for(body, mmol)
         if products is not None:
             step["products"] = products

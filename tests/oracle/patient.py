@@ -62,17 +62,15 @@ def is_magnesium_low(patient: dict[str, Any]) -> Tri:
     return is_below(value, LOW_MAGNESIUM[patient["serum_magnesium"]["unit"]])
 
 
-def judge_every_order(sheet: Sheet, patient: dict[str, Any], drug: str) -> None:
+def judge_every_order(sheet: Sheet, patient: dict[str, Any], drug: str, *, is_cramp_drug: bool = True) -> None:
     """Judge the rules that run for every order, whatever the drug."""
     ordered_or_taken = {
-        name: True if drug == name else taking(patient, name)
-        for name in ("quinine", *QUININE_PARTNERS)
+        name: True if drug == name else taking(patient, name) for name in ("quinine", *QUININE_PARTNERS)
     }
     partner = any_of(ordered_or_taken[name] for name in QUININE_PARTNERS)
     together = both([ordered_or_taken["quinine"], partner])
     judge(sheet, "quinine.interactions", "critical", "confirm", negate(together))
 
-    is_cramp_drug = drug in CRAMP_DRUGS
     potassium = is_at_least(laboratory(patient, "potassium"), Fraction("3.5"))
     judge(sheet, "potassium.low", "warning", "note", potassium, when=is_cramp_drug)
     judge(

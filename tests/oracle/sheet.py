@@ -40,6 +40,7 @@ def judge(
     severity: str,
     gate: str,
     limit: Tri,
+    *,
     where: str = PATIENT,
     when: Tri = True,
     day: int | None = None,
@@ -75,9 +76,7 @@ def is_blocked_by(sheet: Sheet, rules: Iterable[str]) -> bool:
     """Say if one of these rules is broken and not acknowledged."""
     named = set(rules)
     return any(
-        judgement.rule in named
-        and judgement.outcome == "outside"
-        and not is_acknowledged(sheet, judgement)
+        judgement.rule in named and judgement.outcome == "outside" and not is_acknowledged(sheet, judgement)
         for judgement in sheet.judgements
     )
 
@@ -102,7 +101,7 @@ def _finding(sheet: Sheet, judgement: Judgement) -> dict[str, Any]:
     return finding
 
 
-def _status(sheet: Sheet, is_covered: bool) -> str:
+def _status(sheet: Sheet, *, is_covered: bool) -> str:
     findings = [judgement for judgement in sheet.judgements if _is_finding(judgement)]
     if any(found.gate == "stop" for found in findings):
         return "refused"
@@ -115,8 +114,10 @@ def _status(sheet: Sheet, is_covered: bool) -> str:
 
 def _lists(sheet: Sheet) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {"kept": [], "outside": [], "unknown": [], "not_applicable": []}
-    for rule in sorted(sheet.rules):
-        outcomes = {found.outcome for found in sheet.judgements if found.rule == rule}
+    found: dict[str, set[str]] = {rule: set() for rule in sheet.rules}
+    for judgement in sheet.judgements:
+        found[judgement.rule].add(judgement.outcome)
+    for rule, outcomes in sorted(found.items()):
         for outcome in ("outside", "unknown", "kept"):
             if outcome in outcomes:
                 lists[outcome].append(rule)
@@ -139,14 +140,14 @@ def _unused(sheet: Sheet) -> list[str]:
     unused: list[str] = []
     for entry in sheet.acknowledged:
         is_used = any(_covers(entry, judgement) for judgement in sheet.judgements)
-        if not is_used and entry["rule"] not in unused:
+        if not is_used:
             unused.append(entry["rule"])
     return unused
 
 
-def answer_of(sheet: Sheet, is_covered: bool = True) -> Answer:
+def answer_of(sheet: Sheet, *, is_covered: bool = True) -> Answer:
     """Read status, findings and lists from the sheet."""
-    status = _status(sheet, is_covered)
+    status = _status(sheet, is_covered=is_covered)
     found = [judgement for judgement in sheet.judgements if _is_finding(judgement)]
     answer: Answer = {
         "status": status,
@@ -154,8 +155,8 @@ def answer_of(sheet: Sheet, is_covered: bool = True) -> Answer:
         "rules": _lists(sheet),
         "unused_acknowledgements": _unused(sheet),
     }
-    if status == "needs_input":
-        asked = [judgement.missing for judgement in found if judgement.gate == "ask"]
+    asked = [judgement.missing for judgement in found if judgement.gate == "ask"]
+    if asked:
         answer["missing"] = combined(asked)
     return answer
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import gcd, lcm
 from typing import Any
 
 from .units import milligrams, quantity_of
@@ -22,6 +24,7 @@ DOCUMENTED_SPLITS = {
 }
 MOST_DOSES = 24
 MOST_MULTIPLES = 1000
+MOST_UNITS = 25_000
 
 
 def stock_of(body: dict[str, Any]) -> tuple[Fraction, ...]:
@@ -67,7 +70,8 @@ def _preference(tablets: Tablets) -> tuple[int, Tablets]:
     return -sum(count for _, count in tablets), tablets
 
 
-def tablets_for(dose: Fraction, stock: Sequence[Fraction]) -> Tablets | None:
+@lru_cache(maxsize=2**16)
+def tablets_for(dose: Fraction, stock: tuple[Fraction, ...]) -> Tablets | None:
     """Find the fewest whole tablets for a dose in mg, ties to the larger; None if there are none.
 
     A dose or strength off the grid of 0.5 mg is matched only by tablets of one strength.
@@ -83,7 +87,8 @@ def tablets_for(dose: Fraction, stock: Sequence[Fraction]) -> Tablets | None:
     return max(found, key=_preference, default=None)
 
 
-def _makeable(stock: Sequence[Fraction], most: Fraction) -> list[Fraction]:
+@lru_cache(maxsize=2**10)
+def _makeable(stock: tuple[Fraction, ...], most: Fraction) -> list[Fraction]:
     amounts: set[Fraction] = set()
     for steps in range(1, int(most / HALF) + 1):
         if tablets_for(steps * HALF, stock) is not None:
@@ -101,7 +106,7 @@ def _makeable(stock: Sequence[Fraction], most: Fraction) -> list[Fraction]:
 class _Search:
     """A search for doses that add up, with the dead ends it has met."""
 
-    stock: Sequence[Fraction]
+    stock: tuple[Fraction, ...]
     largest: Fraction
     amounts: Sequence[Fraction]
     dead: set[tuple[Fraction, int, int]]
@@ -126,7 +131,22 @@ def _sum_of(search: _Search, total: Fraction, doses: int, begin: int) -> list[Fr
     return None
 
 
-def split(daily: Fraction, stock: Sequence[Fraction]) -> list[Fraction] | None:
+def _dense(
+    daily: Fraction, amounts: Sequence[Fraction], stock: tuple[Fraction, ...], most: Fraction
+) -> Sequence[Fraction] | None:
+    """Find the fewest amounts that add up in one table of all sums; None if there are too many sums for one."""
+    if not amounts or most / min(stock) > MOST_MULTIPLES:
+        return None
+    below = lcm(daily.denominator, *(amount.denominator for amount in amounts))
+    unit = Fraction(gcd(int(daily * below), *(int(amount * below) for amount in amounts)), below)
+    if daily / unit > MOST_UNITS:
+        return None
+    pieces = fewest_pieces(int(daily / unit), [int(amount / unit) for amount in amounts])
+    return [size * unit for size in sorted(pieces.elements(), reverse=True)] if pieces else []
+
+
+@lru_cache(maxsize=2**14)
+def split(daily: Fraction, stock: tuple[Fraction, ...]) -> list[Fraction] | None:
     """Divide a daily dose in mg into single doses that the stock can make."""
     if daily == 0:
         return []
@@ -136,7 +156,11 @@ def split(daily: Fraction, stock: Sequence[Fraction]) -> list[Fraction] | None:
         if all(tablets_for(dose, stock) is not None for dose in doses):
             return doses
     most, largest = (3, Fraction(10)) if daily <= 30 else (MOST_DOSES, Fraction(20))
-    search = _Search(stock, largest, _makeable(stock, largest), set())
+    amounts = _makeable(stock, largest)
+    dense = _dense(daily, amounts, stock, largest)
+    if dense is not None:
+        return list(dense) if 0 < len(dense) <= most else None
+    search = _Search(stock, largest, amounts, set())
     for count in range(1, most + 1):
         found = _sum_of(search, daily, count, 0)
         if found is not None:
@@ -144,9 +168,7 @@ def split(daily: Fraction, stock: Sequence[Fraction]) -> list[Fraction] | None:
     return None
 
 
-def products_for(
-    doses: Sequence[Fraction], stock: Sequence[Fraction], days: int | None
-) -> list[dict[str, Any]]:
+def products_for(doses: Sequence[Fraction], stock: tuple[Fraction, ...], days: int | None) -> list[dict[str, Any]]:
     """Count the tablets of a day, by strength, and of all days where they have an end."""
     counts: Counter[Fraction] = Counter()
     for dose in doses:

@@ -33,21 +33,21 @@ class Interval:
 
     low: Fraction | None
     high: Fraction | None
-    low_in: bool
-    high_in: bool
+    low_in: bool = False
+    high_in: bool = False
 
 
 def point(value: Fraction) -> Interval:
     """Give the interval that is one number."""
-    return Interval(value, value, True, True)
+    return Interval(value, value, low_in=True, high_in=True)
 
 
 def measured(value: Fraction, comparator: str | None) -> Interval:
     """Give a laboratory value as an interval; a comparator opens it."""
     if comparator == "<":
-        return Interval(None, value, False, False)
+        return Interval(None, value)
     if comparator == ">":
-        return Interval(value, None, False, False)
+        return Interval(value, None)
     return point(value)
 
 
@@ -73,7 +73,7 @@ def lower_of(a: Interval, b: Interval) -> Interval:
     """Give the range of the lower of two numbers that lie in a and b."""
     low, low_in = _lower_end(a, b)
     high, high_in = _upper_end(a, b)
-    return Interval(low, high, low_in, high_in)
+    return Interval(low, high, low_in=low_in, high_in=high_in)
 
 
 def _starts_within(inner: Interval, outer: Interval) -> bool:
@@ -117,14 +117,14 @@ def is_at_least(value: Interval | None, limit: Fraction) -> Tri:
     """Judge value ≥ limit."""
     if value is None:
         return None
-    return lies_in(value, Interval(limit, None, True, False))
+    return lies_in(value, Interval(limit, None, low_in=True))
 
 
 def is_at_most(value: Interval | None, limit: Fraction) -> Tri:
     """Judge value ≤ limit."""
     if value is None:
         return None
-    return lies_in(value, Interval(None, limit, False, True))
+    return lies_in(value, Interval(None, limit, high_in=True))
 
 
 def is_below(value: Interval | None, limit: Fraction) -> Tri:

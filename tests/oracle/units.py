@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 MG_PER_MMOL = {
@@ -22,7 +23,8 @@ _CM = {"cm": Fraction(1), "m": Fraction(100), "[in_i]": Fraction("2.54")}
 _KG = {"kg": Fraction(1), "g": Fraction(1, 1000), "[lb_av]": Fraction("0.45359237")}
 
 
-def number(value: Any) -> Fraction:
+@lru_cache(maxsize=2**16)
+def number(value: float) -> Fraction:
     """Read a JSON number as the shortest decimal of its double."""
     return Fraction(Decimal(repr(float(value))))
 

@@ -1,0 +1,99 @@
+"""The long lane: compares service and oracle on as many cases as there is time for, on all processors.
+
+python -m tests.differential --cases 20_000_000 --seed 1 --start 0
+"""
+
+import argparse
+import os
+import sys
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from tests.differential.cases import cases
+from tests.differential.compare import compared
+from tests.differential.known import is_known
+
+_CHUNK = 2000
+_SHOWN = 20
+#: Where there is no terminal for a bar, a line after so many.
+_LOGGED = 100_000
+_AHEAD = 4
+
+#: The numbers of the chunk, how many differences are known ones, and the others in words.
+Outcome = tuple[range, int, list[str]]
+
+
+def compare_chunk(seed: int, numbers: range) -> Outcome:
+    """All cases of these numbers compared."""
+    differences = [found for found in map(compared, cases(seed, numbers)) if found]
+    new = [str(found) for found in differences if not is_known(found)]
+    return numbers, len(differences) - len(new), new
+
+
+def _in_order(seed: int, numbers: range, processes: int) -> Iterator[Outcome]:
+    """The outcomes, chunk after chunk; only a few chunks are under way at a time."""
+    chunks = (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))
+    with ProcessPoolExecutor(processes) as pool:
+        under_way: deque[Future[Outcome]] = deque()
+        for chunk in chunks:
+            under_way.append(pool.submit(compare_chunk, seed, chunk))
+            if len(under_way) >= processes * _AHEAD:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]} a second, {task.fields[differing]} differ, {task.fields[known]} known"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+    )
+
+
+def run(count: int, seed: int, start: int, processes: int) -> int:
+    """Compare; give the number of differences that are not known."""
+    console = Console(soft_wrap=True)
+    differing = known = 0
+    following = start
+    with _progress(console) as progress:
+        bar = progress.add_task("", total=count, rate="–", differing=0, known=0)
+        try:
+            for numbers, known_here, differences in _in_order(seed, range(start, start + count), processes):
+                for difference in differences[: max(0, _SHOWN - differing)]:
+                    console.print(difference, markup=False, highlight=False)
+                differing += len(differences)
+                known += known_here
+                following = numbers.stop
+                speed = progress.tasks[0].speed
+                rate = f"{speed:,.0f}" if speed else "–"
+                progress.update(bar, completed=following - start, rate=rate, differing=differing, known=known)
+                if not console.is_terminal and (following - start) % _LOGGED == 0:
+                    console.print(f"{following - start:,} compared, {differing:,} differ")
+        except KeyboardInterrupt:
+            console.print("Stopped.")
+    console.print(f"{following - start:,} compared, {differing:,} differ, {known:,} differ in a way that is known.")
+    console.print(f"To go on: python -m tests.differential --seed {seed} --start {following}")
+    return differing
+
+
+def main() -> int:
+    """Read the arguments and compare."""
+    parser = argparse.ArgumentParser(prog="python -m tests.differential", description=__doc__)
+    parser.add_argument("--cases", type=int, default=20_000_000, help="how many cases (20,000,000)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed, other requests at random (1)")
+    parser.add_argument("--start", type=int, default=0, help="the number of the first case, to go on after a stop (0)")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
+    asked = parser.parse_args()
+    return 1 if run(asked.cases, asked.seed, asked.start, asked.processes) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""Methods, paths, headers and caching of every path in the operation table, as HTTP has them."""
+
+import json
+
+import pytest
+
+from dosing.api.operation import HTML, JSON, PROBLEM, Operation
+from dosing.api.operations import OPERATIONS
+from dosing.api.problems import KINDS
+from dosing.service.catalog import rule_ids
+from dosing.translate.outbound import RULESET
+from tests.interfaces.bodies import BODIES
+from tests.interfaces.client import Client
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY")
+
+
+def _url(operation: Operation) -> str:
+    """The operation's path, with the last value that its parameter can have."""
+    if operation.parameter is None:
+        return operation.path
+    return operation.path.replace(f"{{{operation.parameter.name}}}", operation.parameter.values[-1])
+
+
+ALLOWED: dict[str, list[str]] = {}
+for _one in OPERATIONS:
+    ALLOWED.setdefault(_url(_one), []).extend(["GET", "HEAD"] if _one.method == "GET" else [_one.method])
+STABLE = [_url(operation) for operation in OPERATIONS if operation.is_stable]
+READ = [operation for operation in OPERATIONS if operation.method == "GET"]
+TAKING = {operation.path: operation for operation in OPERATIONS if operation.body is not None}
+
+
+def _body(operation: Operation) -> bytes:
+    return json.dumps(next(body for name, body in BODIES.items() if name.split(" ")[0] == operation.id)).encode()
+
+
+def test_every_operation_that_takes_a_body_has_one_in_these_tests() -> None:
+    assert {name.split(" ")[0] for name in BODIES} == {operation.id for operation in TAKING.values()}
+
+
+@pytest.mark.parametrize("path", ALLOWED)
+def test_every_other_method_is_a_405_whose_allow_is_the_truth(client: Client, path: str) -> None:
+    allowed = {*ALLOWED[path], "OPTIONS"}
+    for method in {*METHODS} - allowed:
+        answer = client.ask(method, path)
+        assert answer.status_code == 405, method
+        assert set(answer.headers["allow"].split(", ")) == allowed
+        assert method == "HEAD" or answer.json()["code"] == "method-not-allowed"
+    for method in allowed:
+        assert client.ask(method, path).status_code != 405, method
+
+
+@pytest.mark.parametrize("path", ALLOWED)
+def test_options_is_answered_with_204_the_methods_and_nothing_else(client: Client, path: str) -> None:
+    answer = client.ask("OPTIONS", path)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert set(answer.headers["allow"].split(", ")) == {*ALLOWED[path], "OPTIONS"}
+    assert "content-type" not in answer.headers
+
+
+@pytest.mark.parametrize("path", [_url(operation) for operation in READ])
+def test_head_has_the_headers_of_get_and_no_body(client: Client, path: str) -> None:
+    head, get = client.ask("HEAD", path), client.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers == get.headers
+    assert int(head.headers["content-length"]) == len(get.content) > 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/v1",
+        "/v2/egfr",
+        "/V1/egfr",
+        "/v1/egfr/1",
+        "/v1/schedules",
+        "/v1/schedules/aspirin",
+        "/v1/rules/baclofen.daily-max/limits",
+        "/v1/rules/a/b/c",
+        "/v1/sources/1",
+        "/problems",
+        "/problems/not-found/1",
+        "/health",
+        "/openapi.json",
+        "/docs/../v1",
+        "/../../etc/passwd",
+        "/v1/%00",
+        "/v1/%FF",
+        "/" + "a" * 8000,
+    ],
+)
+def test_a_path_that_is_not_in_the_table_is_a_404_for_every_method(client: Client, path: str) -> None:
+    for method in ("GET", "POST", "OPTIONS"):
+        answer = client.ask(method, path)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+        assert answer.headers["content-type"] == PROBLEM
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/v1/rules/baclofen.daily-maximum", "unknown-rule"),
+        ("/v1/rules/BACLOFEN.DAILY-MAX", "unknown-rule"),
+        ("/v1/rules/%FF", "unknown-rule"),
+        ("/v1/rules/" + "r" * 5000, "unknown-rule"),
+        ("/problems/teapot", "unknown-problem"),
+        ("/problems/<script>", "unknown-problem"),
+    ],
+)
+def test_an_unknown_rule_or_problem_is_a_404_that_repeats_nothing(client: Client, path: str, code: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (404, code)
+    assert path.rpartition("/")[2] not in answer.text
+
+
+@pytest.mark.parametrize("rule_id", rule_ids())
+def test_every_rule_is_found_by_its_id(client: Client, rule_id: str) -> None:
+    assert client.get(f"/v1/rules/{rule_id}").json()["rule"]["id"] == rule_id
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_every_code_of_problem_has_a_page(client: Client, code: str) -> None:
+    page = client.get(f"/problems/{code}")
+    assert (page.status_code, page.headers["content-type"]) == (200, HTML)
+    assert f"<code>{code}</code>" in page.text
+    assert KINDS[code].title in page.text
+    assert str(KINDS[code].status) in page.text
+
+
+@pytest.mark.parametrize("path", STABLE)
+@pytest.mark.parametrize(
+    "spelled", ["{}", "W/{}", '"x", {}', '"x",W/{}', '{}, "x"', " {} ", "*", '"a", "b" , {} ,"c"'], ids=str
+)
+def test_who_has_the_answer_already_gets_a_304_without_a_body(client: Client, path: str, spelled: str) -> None:
+    tag = client.get(path).headers["etag"]
+    for method in ("GET", "HEAD"):
+        answer = client.ask(method, path, {"if-none-match": spelled.format(tag)})
+        assert (answer.status_code, answer.content) == (304, b"")
+        assert answer.headers["etag"] == tag
+        assert answer.headers["cache-control"] == "no-cache"
+        assert answer.headers["ruleset-digest"] == RULESET.digest
+
+
+@pytest.mark.parametrize("path", STABLE)
+@pytest.mark.parametrize("spelled", ["", '"x"', '""', "W/", "x{}", "{}x", '"*"', ",,,", "**"])
+def test_another_tag_gets_the_whole_answer(client: Client, path: str, spelled: str) -> None:
+    usual = client.get(path)
+    tag = usual.headers["etag"].strip('"')
+    assert client.get(path, if_none_match=spelled.format(tag)).content == usual.content
+
+
+def test_a_tag_is_a_quoted_text_and_differs_between_two_answers(client: Client) -> None:
+    tags = [client.get(path).headers["etag"] for path in STABLE]
+    assert len(set(tags)) == len(tags)
+    assert all(tag[0] == tag[-1] == '"' and len(tag) > 10 for tag in tags)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_a_success_says_what_it_is_by_which_rules_and_how_long_it_may_be_kept(
+    client: Client, operation: Operation
+) -> None:
+    if operation.body is None:
+        answer = client.get(_url(operation))
+    else:
+        answer = client.post(operation.path, _body(operation))
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == operation.media_type
+    assert answer.headers["cache-control"] == ("no-cache" if operation.is_stable else "no-store")
+    assert answer.headers["ruleset-digest"] == RULESET.digest
+    assert ("etag" in answer.headers) == operation.is_stable
+    if operation.media_type == JSON and operation.id != "checkOrders":
+        assert answer.json()["ruleset"] == {"version": RULESET.version, "digest": RULESET.digest}
+
+
+def test_a_query_that_nobody_asked_for_changes_nothing(client: Client) -> None:
+    assert client.get("/v1/rules?drug=baclofen&drug=x").content == client.get("/v1/rules").content

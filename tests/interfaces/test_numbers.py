@@ -1,0 +1,107 @@
+"""Numbers on the wire: plain decimals out, never an exponent; any spelling of the same number in."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tests.interfaces.bodies import ORDERS, PATIENT
+from tests.interfaces.client import Client
+
+_NUMBERS = re.compile(r'(?<=[:,\[])-?[0-9][^,}\]"]*')
+_PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+
+
+def _texts(answer: str) -> list[str]:
+    """Every number of an answer, as it is written; strings are taken out before."""
+    return _NUMBERS.findall(re.sub(r'"(?:[^"\\]|\\.)*"', '""', answer))
+
+
+def _converted(client: Client, amount: dict[str, Any], to: dict[str, Any], strength: float | None = None) -> str:
+    body: dict[str, Any] = {"amount": amount, "to": to}
+    if strength is not None:
+        body["strength"] = {"value": strength, "unit": "mg/mL"}
+    answer = client.post("/v1/convert", json.dumps(body).encode())
+    assert answer.status_code == 200
+    assert all(_PLAIN.fullmatch(number) for number in _texts(answer.text)), answer.text
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "to", "strength", "written"),
+    [
+        (1e-9, "g", {"unit": "g"}, None, '"value":0.000000001,"unit":"g"'),
+        (1e-9, "g", {"unit": "ug"}, None, '"value":0.001,"unit":"ug"'),
+        (0.001, "ug", {"unit": "g"}, None, '"value":0.000000001,"unit":"g"'),
+        (1e-9, "L", {"unit": "mL"}, None, '"value":0.000001,"unit":"mL"'),
+        (1.7147e-8, "mmol", {"unit": "meq"}, None, '"value":0.000000034294,"unit":"meq"'),
+        (1e9, "ug", {"unit": "g"}, None, '"value":1000,"unit":"g"'),
+        (1000, "g", {"unit": "ug"}, None, '"value":1000000000,"unit":"ug"'),
+        (10, "L", {"unit": "mL"}, None, '"value":10000,"unit":"mL"'),
+        (1e-9, "g", {"unit": "L"}, 1000, '"value":0.000000000001,"unit":"L"'),
+        (10, "L", {"unit": "ug"}, 1000, '"value":10000000000,"unit":"ug"'),
+        (12, "mmol", {"unit": "mg", "of": "magnesium-oxide"}, None, '"value":483.648,"unit":"mg"'),
+    ],
+)
+def test_a_result_is_written_as_a_plain_decimal(
+    client: Client, value: float, unit: str, to: dict[str, str], strength: float | None, written: str
+) -> None:
+    text = _converted(client, {"value": value, "unit": unit, "of": "magnesium"}, to, strength)
+    assert f'"result":{{{written}' in text
+
+
+@pytest.mark.parametrize("value", ["4e-7", "1e-6", "0.0000004", "9.99999e-7"])
+def test_a_small_observed_value_is_written_as_a_plain_decimal(client: Client, value: str) -> None:
+    body = json.dumps(
+        {"drug": "magnesium-oxide", "daily_dose": 0, "patient": {"potassium": {"value": 1, "unit": "meq/L"}}}
+    )
+    small = f'{{"value":{value},"unit":"mmol/L"}}'
+    text = body.replace('"daily_dose": 0', '"daily_dose":{"value":1e-6,"unit":"mmol/d","of":"magnesium"}')
+    answer = client.post("/v1/orders/check", text.replace('{"value": 1, "unit": "meq/L"}', small).encode())
+    assert answer.status_code == 200
+    assert "0.000001" in answer.text
+    assert all(_PLAIN.fullmatch(number) for number in _texts(answer.text)), answer.text
+
+
+@pytest.mark.parametrize("value", ["4e-7", "0.0000004", "4.0E-07"])
+def test_a_strength_of_4e_7_g_in_tablets_comes_back_without_an_exponent(client: Client, value: str) -> None:
+    tablet = f'{{"value":{value},"unit":"g"}}'
+    patient = {"age": {"value": 41, "unit": "a"}, "egfr": PATIENT["egfr"]}
+    text = f'{{"patient":{json.dumps(patient)},"tablets":[{{"value":5,"unit":"mg"}},{tablet}]}}'
+    answer = client.post("/v1/schedules/baclofen", text.encode())
+    assert answer.status_code == 200
+    assert all(_PLAIN.fullmatch(number) for number in _texts(answer.text)), answer.text
+
+
+@pytest.mark.parametrize(
+    ("spelled", "status"),
+    [("6", 200), ("6.0", 200), ("6.000", 200), ("6e0", 200), ("60e-1", 200), ("0.6E+1", 200)]
+    + [("6.5", 422), ("6.0000001", 422), ('"6"', 422), ("06", 400), ("6.", 400), ("0", 422), ("3651", 422)],
+)
+def test_days_may_be_spelled_6_point_0_but_are_whole(client: Client, spelled: str, status: int) -> None:
+    order = json.dumps(ORDERS["magnesium-hydroxide"]).replace('"days": 7', f'"days": {spelled}')
+    answer = client.post("/v1/orders/check", order.encode())
+    assert answer.status_code == status
+    if status == 200:
+        six = order.replace(spelled, "6")
+        assert answer.content == client.post("/v1/orders/check", six.encode()).content
+
+
+@pytest.mark.parametrize(("value", "status"), [(1e-6, 200), (9.9e-7, 422), (0, 422), (1000, 200), (1000.000001, 422)])
+def test_over_0_means_at_least_a_millionth_and_1000_is_in(client: Client, value: float, status: int) -> None:
+    order = {**ORDERS["magnesium-hydroxide"], "strength": {"value": value, "unit": "mg/mL"}}
+    assert client.post("/v1/orders/check", json.dumps(order).encode()).status_code == status
+
+
+def test_fifteen_digits_come_back_as_they_went_in(client: Client) -> None:
+    amount = {"value": 123.456789012345, "unit": "mg", "of": "magnesium"}
+    assert '"result":{"value":123.456789012345,' in _converted(client, amount, {"unit": "mg"})
+
+
+def test_a_number_that_no_decimal_ends_carries_its_fraction_and_is_taken_back(client: Client) -> None:
+    amount = {"value": 480, "unit": "mg", "of": "magnesium-oxide"}
+    there = json.loads(_converted(client, amount, {"unit": "mmol", "of": "magnesium"}))["result"]
+    assert there == {"value": 11.9094878920206, "unit": "mmol", "of": "magnesium", "exact": "30000/2519"}
+    back = json.loads(_converted(client, there, {"unit": "mg", "of": "magnesium-oxide"}))["result"]
+    assert back == {"value": 480, "unit": "mg", "of": "magnesium-oxide"}
