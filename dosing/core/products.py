@@ -14,6 +14,7 @@ from operator import itemgetter, or_
 #: (products many times smaller than the amount, on no common grid) at most two different products are combined.
 MOST_COLLECTIONS = 5_000
 MOST_SUMS = 2_000
+MOST_BITS = 100_000
 
 #: How many of each size, in the order in which the sizes were given.
 Counts = tuple[int, ...]
@@ -26,7 +27,7 @@ def fewest(amount: Fraction, sizes: tuple[Fraction, ...]) -> Counts | None:
     >>> fewest(Fraction(30), (Fraction(5), Fraction(10), Fraction(20)))
     (0, 1, 1)
     """
-    unit = _common_unit(amount, *sizes)
+    unit = common_unit(amount, *sizes)
     goal, parts = int(amount / unit), [int(size / unit) for size in sizes]
     if goal % gcd(*parts):
         return None
@@ -41,7 +42,7 @@ def nearest(amount: Fraction, sizes: tuple[Fraction, ...], most: Fraction) -> tu
     >>> nearest(Fraction(30), (Fraction("12.5"), Fraction(25)), Fraction(40))
     (Fraction(25, 1), Fraction(75, 2))
     """
-    unit = _common_unit(amount, most, *sizes)
+    unit = common_unit(amount, most, *sizes)
     parts = [int(size / unit) for size in sizes]
     ceiling, goal = int(most / unit), int(amount / unit)
     collections = _collections(ceiling, parts)
@@ -58,21 +59,33 @@ def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] 
     ((4, 4, 1), None)
     """
     sizes = sorted(set(parts), reverse=True)
-    count = next((count for count in range(1, most + 1) if _makes(goal, sizes, count)), None)
+    known = frozenset(sizes)
+    count = next((count for count in range(1, most + 1) if _makes(goal, known, count)), None)
     if count is None:
         return None
     chosen: list[int] = []
     for left in range(count - 1, -1, -1):
-        chosen.append(next(size for size in sizes if size <= goal and _makes(goal - size, sizes, left)))
+        chosen.append(next(size for size in sizes if size <= goal and _makes(goal - size, known, left)))
         goal -= chosen[-1]
     return tuple(chosen)
 
 
-def _makes(goal: int, sizes: Sequence[int], count: int) -> bool:
-    """Whether so many of the sizes, each as often as wanted, add up to the goal: sums are bits of a number."""
-    sums = 1
+def _makes(goal: int, sizes: frozenset[int], count: int) -> bool:
+    """Whether so many of the sizes, each as often as wanted, add up to the goal.
+
+    Beyond two, sums are the bits of a number; three of sizes too fine for that are tried, more are not.
+    """
+    if count == 0:
+        return goal == 0
+    if count == 1:
+        return goal in sizes
+    if count == 2:  # noqa: PLR2004 -- a pair
+        return any(goal - size in sizes for size in sizes)
+    if goal > MOST_BITS:
+        return count == 3 and any(_makes(goal - size, sizes, 2) for size in sizes)  # noqa: PLR2004 -- one and a pair
+    sums, within = 1, (1 << goal + 1) - 1
     for _ in range(count):
-        sums = reduce(or_, (sums << size for size in sizes), 0) & ((1 << goal + 1) - 1)
+        sums = reduce(or_, (sums << size for size in sizes), 0) & within
     return bool(sums >> goal & 1)
 
 
@@ -92,7 +105,7 @@ def sums_of(parts: tuple[int, ...], most: int) -> int:
     return sums
 
 
-def _common_unit(*amounts: Fraction) -> Fraction:
+def common_unit(*amounts: Fraction) -> Fraction:
     """The largest amount of which all of these are multiples."""
     denominator = lcm(*(amount.denominator for amount in amounts))
     return Fraction(gcd(*(int(amount * denominator) for amount in amounts)), denominator)

@@ -7,11 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from dosing.core.products import fewest, fewest_parts, sums_of
+from dosing.core.products import common_unit, fewest, fewest_parts, sums_of
 from dosing.core.rule import Splits, Titration
 
 #: mg; no single dose that can be ordered is larger.
 _LARGEST = Decimal(1000)
+#: Off the grid, doses of more tablets than this are not mixed with others in a day.
+_MOST_TABLETS = 50
 
 
 @lru_cache(maxsize=4096)
@@ -73,20 +75,30 @@ def _single_doses(
     is_large = daily_dose > splits.large_above
     most = splits.large_most_doses if is_large else splits.most_doses
     largest = splits.large_largest_dose if is_large else splits.largest_dose
-    ways = [_split_on_grid(daily_dose, largest, most, strengths, grid)]
+    ways = [_split(daily_dose, _makeable(largest, strengths, grid), most)]
     ways += [_split_of_one(daily_dose, largest, most, strength) for strength in set(strengths)]
     return min((way for way in ways if way), key=lambda way: (len(way), [-dose for dose in way]), default=None)
 
 
-def _split_on_grid(
-    daily_dose: Decimal, largest: Decimal, most: int, strengths: tuple[Decimal, ...], grid: Decimal
-) -> tuple[Decimal, ...] | None:
-    """Doses on the grid, each made by the stock."""
-    if Fraction(daily_dose) % Fraction(grid) != 0:
+def _makeable(largest: Decimal, strengths: tuple[Decimal, ...], grid: Decimal) -> list[Decimal]:
+    """Single doses that the stock makes: those on the grid, and off it whole tablets of one strength, unless tiny."""
+    on_grid = [steps * grid for steps in range(1, int(largest / grid) + 1)]
+    off_grid = [
+        strength * count
+        for strength in set(strengths)
+        if strength * _MOST_TABLETS >= largest
+        for count in range(1, int(largest / strength) + 1)
+    ]
+    return [dose for dose in {*on_grid, *off_grid} if can_make(dose, strengths, grid)]
+
+
+def _split(daily_dose: Decimal, doses: list[Decimal], most: int) -> tuple[Decimal, ...] | None:
+    if not doses:
         return None
-    doses = [steps for steps in range(1, int(largest / grid) + 1) if can_make(steps * grid, strengths, grid)]
-    found = fewest_parts(int(daily_dose / grid), doses, most)
-    return tuple(steps * grid for steps in found) if found else None
+    unit = common_unit(Fraction(daily_dose), *map(Fraction, doses))
+    by_steps = {int(Fraction(dose) / unit): dose for dose in doses}
+    found = fewest_parts(int(Fraction(daily_dose) / unit), by_steps, most)
+    return tuple(by_steps[steps] for steps in found) if found else None
 
 
 def _split_of_one(daily_dose: Decimal, largest: Decimal, most: int, strength: Decimal) -> tuple[Decimal, ...] | None:

@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from dosing.api import operations, schemas
-from dosing.api.operations import OPERATIONS, Operation
+from dosing.api.operation import Operation
+from dosing.api.operations import OPERATIONS
 from dosing.api.problems import KINDS
 from dosing.service.catalog import rules, vectors
 from tests.interfaces.bodies import BODIES
@@ -91,6 +92,8 @@ def test_every_request_is_closed_and_bounds_its_numbers_texts_and_lists() -> Non
                     assert "maxItems" in part, part
                 case "object":
                     assert part["additionalProperties"] is False, part
+                case _:
+                    pass
 
 
 def _requests(operation: Operation) -> Iterator[bytes]:

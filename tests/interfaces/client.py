@@ -5,7 +5,6 @@ No socket and no server are between; what these change is tested with real ones.
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from types import TracebackType
 from typing import Any, Self
 
 import httpx
@@ -20,7 +19,7 @@ class Client:
     """Asks an application, by default a new one, and waits for the answer; an error inside is answered, not raised."""
 
     def __init__(self, app: Any = None) -> None:  # noqa: ANN401 -- any ASGI application
-        self.app = create_app() if app is None else app
+        self.app: Any = create_app() if app is None else app
 
     def __enter__(self) -> Self:
         self._runner = asyncio.Runner()
@@ -28,7 +27,7 @@ class Client:
         self._http = httpx.AsyncClient(transport=transport, base_url="http://test")
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self._runner.run(self._http.aclose())
         self._runner.close()
 

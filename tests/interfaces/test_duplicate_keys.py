@@ -20,7 +20,7 @@ ASKED = st.one_of(*(st.tuples(st.just(path), requests) for path, requests in REQ
 def _spelled(draw: st.DrawFn, key: str) -> bytes:
     """A key in quotes, now and then with letters as escapes, and its colon, with space around it."""
     is_escaped = draw(st.sampled_from((False, False, True)))
-    letters = ["\\u%04x" % ord(letter) if is_escaped and draw(st.booleans()) else letter for letter in key]
+    letters = [f"\\u{ord(letter):04x}" if is_escaped and draw(st.booleans()) else letter for letter in key]
     return draw(SPACES) + b'"' + "".join(letters).encode() + b'"' + draw(SPACES) + b":" + draw(SPACES)
 
 

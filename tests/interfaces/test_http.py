@@ -160,10 +160,8 @@ def test_a_tag_is_a_quoted_text_and_differs_between_two_answers(client: Client) 
 def test_a_success_says_what_it_is_by_which_rules_and_how_long_it_may_be_kept(
     client: Client, operation: Operation
 ) -> None:
-    if operation.body is None:
-        answer = client.get(_url(operation))
-    else:
-        answer = client.post(operation.path, _body(operation))
+    path = _url(operation)
+    answer = client.get(path) if operation.body is None else client.post(path, _body(operation))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == operation.media_type
     assert answer.headers["cache-control"] == ("no-cache" if operation.is_stable else "no-store")
