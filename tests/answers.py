@@ -78,7 +78,7 @@ def _phases(answer: Json) -> list[Json]:
 
 def _infusions(answer: Json) -> list[Json]:
     return [
-        {"day": infusion["day"], "amount": _as_request(infusion["amount"])}
+        {"day": infusion["day"], "amount": {**infusion["amount"], **_as_request(infusion["amount"])}}
         for step in answer["steps"]
         for infusion in step["infusions"]
     ]

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from dosing.core.rule import In, Rule
+from dosing.core.compile import BrokenRuleError
+from dosing.core.rule import DailyAmount, In, Infusions, Rule, Shape, Suspension, Titration
 
 
 class Bounds(Struct, frozen=True):
@@ -22,12 +23,38 @@ class Bounds(Struct, frozen=True):
         return self._bound(rule, "at_least")
 
     def _bound(self, rule: str, end: str) -> Decimal:
+        if rule not in self.rules:
+            raise BrokenRuleError(f"{rule}: a schedule is made by this rule, and there is none")
         limit = self.rules[rule].limit
         value = getattr(limit.spans[-1], end) if isinstance(limit, In) else None
         if not isinstance(value, Decimal):
-            message = f"{rule}: a schedule needs its limit to be a plain {end}"
-            raise TypeError(message)
+            raise BrokenRuleError(f"{rule}: a schedule needs its limit to be a plain {end}")
         return value
+
+
+def require_bounds(shape: Shape | None, bounds: Bounds) -> None:
+    """Every number that a schedule of this shape takes from the rules is there.
+
+    Raises:
+        BrokenRuleError: a rule that it names is missing, or its limit has not the needed end.
+
+    """
+    match shape:
+        case Titration():
+            for profile in shape.profiles:
+                for rule in (profile.start, profile.ceiling, *([profile.step] if profile.step else [])):
+                    bounds.most(rule)
+            bounds.most(shape.maximum)
+            for rule in (shape.interval, shape.taper_interval, shape.taper_duration):
+                bounds.least(rule)
+        case Suspension():
+            bounds.least(shape.minimum)
+            bounds.least(shape.strength)
+            bounds.most(shape.maximum)
+        case DailyAmount() | Infusions():
+            bounds.most(shape.maximum)
+        case None:
+            pass
 
 
 def bounds_of(rules: Iterable[Rule]) -> Bounds:

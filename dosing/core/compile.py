@@ -176,7 +176,7 @@ def _within(condition: In, substances: Mapping[str, Substance]) -> Judge:
         value = facts.get(fact)
         if type(value) is Decimal:
             return span.holds(value)
-        return span.judge(value) if isinstance(value, Span) else None
+        return span.judge(value) if isinstance(value, Fraction | Span) else None
 
     return judge
 

@@ -5,6 +5,7 @@ Sentences stand once, in the rules; here they get their numbers.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from dosing.core.amount import Amount, ExactAmount
 from dosing.core.compile import FORMS, spans_by_form
@@ -96,6 +97,8 @@ def observed_at(rule: Rule, place: Place) -> Amount | ExactAmount | None:
     if isinstance(value, Measure) and isinstance(value.known, Decimal):
         unit, _, of = value.form.partition(" of ")
         return Amount(value.known, unit, of)
+    if isinstance(value, Fraction) and fact in FACT_UNITS:
+        return ExactAmount(value, FACT_UNITS[fact])
     return Amount(value, FACT_UNITS[fact]) if isinstance(value, Decimal) and fact in FACT_UNITS else None
 
 

@@ -4,6 +4,7 @@ A rule can only name a fact that stands here; a fact that was not given is absen
 """
 
 from enum import StrEnum
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -136,4 +137,4 @@ def form(unit: str, of: str = "") -> str:
 
 
 #: What can be known of a fact: a flag, a word, the words that are still possible, a number or the span it lies in.
-Value = bool | str | frozenset[str] | Known | Measure
+Value = bool | str | frozenset[str] | Known | Fraction | Measure

@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dosing.core.amount import ExactAmount
-from dosing.core.exact import total
 from dosing.core.fact import Fact, Value
 from dosing.core.order import Infusion
 from dosing.core.place import Place, pointed
@@ -47,7 +46,7 @@ def infusion_places(
     ]
 
 
-def weekly_places(grams: Decimal, solution: Solution, patient: dict[Fact, Value], most: Decimal) -> list[Place]:
+def weekly_places(grams: Fraction, solution: Solution, patient: dict[Fact, Value], most: Decimal) -> list[Place]:
     """A weekly dose, which is the sum of any seven days of its plan."""
     sums = patient | {Fact.SEVEN_DAY_SUM: grams, Fact.WEEK_SUM: grams}
     where = "/weekly_dose"
@@ -65,7 +64,7 @@ def _seven_days(ordered: Sequence[tuple[int, Infusion]], patient: dict[Fact, Val
         if first.day in days:
             continue
         days.add(first.day)
-        window = total(item.grams for _, item in ordered if first.day <= item.day < first.day + WEEK)
+        window = sum((item.grams for _, item in ordered if first.day <= item.day < first.day + WEEK), Fraction())
         facts = patient | {Fact.SEVEN_DAY_SUM: window}
         yield Place(kinds=(At.SEVEN_DAYS,), where=f"/infusions/{index}", facts=facts, day=first.day)
 
@@ -74,7 +73,7 @@ def _weeks(ordered: Sequence[tuple[int, Infusion]], patient: dict[Fact, Value]) 
     start, last = ordered[0][1].day, ordered[-1][1].day
     for first_day in range(start, last + 1, WEEK):
         within = [(index, item) for index, item in ordered if first_day <= item.day < first_day + WEEK]
-        facts = patient | {Fact.WEEK_SUM: total(item.grams for _, item in within)}
+        facts = patient | {Fact.WEEK_SUM: sum((item.grams for _, item in within), Fraction())}
         where = f"/infusions/{within[0][0]}" if within else "/infusions"
         yield Place(kinds=(At.WEEK,), where=where, facts=facts, day=first_day)
 
@@ -84,8 +83,8 @@ def _vials_place(
 ) -> Place:
     grams = infusion.grams
     sizes = _sizes(solution)
-    fits = fewest(Fraction(grams), sizes) is not None
-    around = [str(ExactAmount(value, "g")) for value in nearest(Fraction(grams), sizes, Fraction(most)) if value]
+    fits = fewest(grams, sizes) is not None
+    around = [str(ExactAmount(value, "g")) for value in nearest(grams, sizes, Fraction(most)) if value]
     note = f"The nearest that whole vials make: {' and '.join(around)}." if around and not fits else ""
     facts = patient | {Fact.FITS_VIALS: fits, Fact.INFUSED: grams}
     return Place(
@@ -98,11 +97,11 @@ def _sizes(solution: Solution) -> tuple[Fraction, ...]:
 
 
 def plan_infusions(
-    shape: Infusions, solution: Solution, grams: Decimal, *, each_week: int | None, weeks: int | None
+    shape: Infusions, solution: Solution, grams: Fraction, *, each_week: int | None, weeks: int | None
 ) -> list[list[PlannedInfusion]]:
     """Week after week: infusion i of k on day 1 + ⌊7(i-1)/k⌋, as equal as whole vials allow, the larger first."""
     count = each_week or shape.infusions_per_week
-    shares = _shares(Fraction(grams), solution, count)
+    shares = _shares(grams, solution, count)
     return [
         [
             PlannedInfusion(

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dosing.core.bounds import Bounds, bounds_of
+from dosing.core.bounds import Bounds, bounds_of, require_bounds
 from dosing.core.check import Judgement
-from dosing.core.compile import Table, compile_rules
+from dosing.core.compile import BrokenRuleError, Table, compile_rules
 from dosing.core.convert import Substance
 from dosing.core.fact import Fact, Value
 from dosing.core.finding import Acknowledgement, Outcome, Report, Status
@@ -72,7 +72,7 @@ def monographs(formulary: Formulary, knowledge: Knowledge) -> dict[str, Monograp
     """Every drug's, by id; under "" that of a drug without one.
 
     Raises:
-        BrokenRuleError: a rule cannot be judged as it stands, or a drug stands twice.
+        BrokenRuleError: a rule cannot be judged as it stands, a schedule lacks one, or a drug stands twice.
 
     """
     every_order = compile_rules(formulary.every_order, knowledge.substances)
@@ -80,11 +80,15 @@ def monographs(formulary: Formulary, knowledge: Knowledge) -> dict[str, Monograp
         "": Monograph(drug=None, table=every_order, every_order=every_order, bounds=bounds_of(()), knowledge=knowledge)
     }
     for drug in formulary.drugs:
+        if drug.id in books:
+            raise BrokenRuleError(f"{drug.id}: the drug stands twice")
+        bounds = bounds_of(drug.rules)
+        require_bounds(drug.shape, bounds)
         books[drug.id] = Monograph(
             drug=drug,
             table=compile_rules((*drug.rules, *formulary.every_order), knowledge.substances),
             every_order=every_order,
-            bounds=bounds_of(drug.rules),
+            bounds=bounds,
             knowledge=knowledge,
         )
     return books

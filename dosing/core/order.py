@@ -4,6 +4,7 @@ Nothing here knows a drug or a limit.
 """
 
 from decimal import Decimal
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -39,7 +40,7 @@ class PhasedOrder(Struct, frozen=True, kw_only=True):
 
 
 class Infusion(Struct, frozen=True):
-    """Grams on a day of the order."""
+    """Grams on a day of the order, exactly: a share of a weekly dose may be a number that no decimal ends."""
 
     day: int
-    grams: Decimal
+    grams: Fraction

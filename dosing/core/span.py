@@ -4,6 +4,7 @@ Nothing here may turn "not known" into true or false.
 """
 
 from decimal import Decimal
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -24,8 +25,8 @@ class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unit: str = ""
     of: str = ""
 
-    def holds(self, value: Decimal) -> bool:
-        """Whether the number lies within."""
+    def holds(self, value: Decimal | Fraction) -> bool:
+        """Whether the number lies within: decimals and fractions compare exactly."""
         return (
             (self.at_least is None or value >= self.at_least)
             and (self.above is None or value > self.above)
@@ -33,7 +34,7 @@ class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
             and (self.below is None or value < self.below)
         )
 
-    def judge(self, known: "Decimal | Span") -> bool | None:
+    def judge(self, known: "Decimal | Fraction | Span") -> bool | None:
         """Whether all of what is known lies within: true, false (none of it does), or unknown.
 
         >>> Span(at_least=Decimal(30)).judge(Span(below=Decimal(30)))
@@ -41,7 +42,7 @@ class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
         >>> Span(at_least=Decimal(30)).judge(Span(below=Decimal(31))) is None
         True
         """
-        if isinstance(known, Decimal):
+        if not isinstance(known, Span):
             return self.holds(known)
         if _starts_within(known, self) and _ends_within(known, self):
             return True

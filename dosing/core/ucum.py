@@ -65,13 +65,16 @@ def in_unit(value: Decimal, unit: str, target: str) -> Decimal:
     """The same quantity in another unit of its kind, exactly.
 
     Raises:
-        ValueError: the two units measure different things.
+        ValueError: a unit is not known, or the two measure different things.
         decimal.Inexact: no finite decimal is the result.
 
     >>> in_unit(Decimal(65), "a", "d")
     Decimal('23741.25')
 
     """
+    if unit not in UNITS:
+        message = f"{unit} is no unit of the service"
+        raise ValueError(message)
     source, wanted = UNITS[unit], UNITS[target]
     if source.kind != wanted.kind:
         message = f"{unit} measures {source.kind}, {target} measures {wanted.kind}"

@@ -21,7 +21,7 @@ from dosing.wire.quantity import Quantity
 def convert_amount(sent: request.ConvertRequest) -> calculation.ConvertAnswer:
     """An amount of a substance in another unit, or as another compound of the same magnesium: exactly."""
     amount = ExactAmount(inbound.fraction(sent.amount), sent.amount.unit, sent.amount.substance)
-    missing = [] if _is_its_fraction(sent.amount) else ["/amount/exact"]
+    missing = [] if inbound.is_its_fraction(sent.amount) else ["/amount/exact"]
     of = SUBSTANCES[amount.of]
     to = of if sent.to.of is UNSET else SUBSTANCES[sent.to.of]
     strength = None if sent.strength is UNSET else Fraction(inbound.in_canonical(sent.strength, "mg/mL"))
@@ -51,10 +51,6 @@ _WHY = {
     "/amount/exact": "The exact fraction is not the number that stands beside it, rounded to 15 digits.",
     "/strength": "Between a volume and anything else the strength of the liquid is needed.",
 }
-
-
-def _is_its_fraction(amount: Quantity) -> bool:
-    return not amount.fraction or to_digits(inbound.fraction(amount)) == inbound.exact(amount.value)
 
 
 def estimate_egfr(sent: request.EgfrRequest) -> calculation.EgfrAnswer:

@@ -101,7 +101,7 @@ def plan_albumin(sent: request.AlbuminSchedule) -> answer.InfusionsAnswer:
     book, patient = known("albumin", sent.patient)
     shape = shape_of(book, Infusions)
     solution, start = solution_of(shape, sent.product), _start(sent.start_date)
-    grams = inbound.exact(sent.weekly_dose.value)
+    grams = Fraction(inbound.exact(sent.weekly_dose.value))
     places = [patient, *weekly_places(grams, solution, patient.facts, book.bounds.most(shape.maximum))]
     report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient, start)
     if report.status is not Status.OK:

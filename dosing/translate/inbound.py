@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from dosing.core.amount import Amount
 from dosing.core.daily_amount import AmountOrder
-from dosing.core.exact import EXACT, ZERO
+from dosing.core.exact import EXACT, ZERO, to_digits
 from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.finding import Acknowledgement
 from dosing.core.order import Current, Infusion, Phase, PhasedOrder
@@ -36,7 +36,7 @@ _TAKING: dict[Fact, str] = {
     for fact in Fact
     if fact.startswith("/patient/taking/") and fact is not Fact.TAKING_BACLOFEN
 }
-_PERCENT = Decimal(100)
+_PERCENT = 100
 T = TypeVar("T")
 
 
@@ -209,11 +209,14 @@ def infusions(sent: tuple[wire.Infusion, ...], solution: Solution) -> list[Infus
     return [Infusion(int(infusion.day), _grams(infusion.amount, solution)) for infusion in sent]
 
 
-def _grams(amount: Quantity, solution: Solution) -> Decimal:
-    value = exact(amount.value)
-    if amount.unit == "g":
-        return value
-    return EXACT.divide(EXACT.multiply(value, solution.percent), _PERCENT)
+def _grams(amount: Quantity, solution: Solution) -> Fraction:
+    value = fraction(amount) if is_its_fraction(amount) else Fraction(exact(amount.value))
+    return value if amount.unit == "g" else value * Fraction(solution.percent) / _PERCENT
+
+
+def is_its_fraction(quantity: Quantity) -> bool:
+    """Whether the fraction that came with a number, if one did, is that number rounded to 15 digits."""
+    return not quantity.fraction or to_digits(fraction(quantity)) == exact(quantity.value)
 
 
 def fraction(quantity: Quantity) -> Fraction:

@@ -146,7 +146,7 @@ CONVERTED: Bounds = {
     "g": (1e-9, 1000),
     "ug": (1e-3, 1e9),
     "mmol": (1.7147e-8, 25_000),
-    "meq": (3.4294e-8, 50_000),
+    "meq": (3.42941e-8, 50_000),
     "mL": (1e-6, 10_000),
     "L": (1e-9, 10),
 }
@@ -188,7 +188,7 @@ else:
     MagnesiumProduct = _quantity("MagnesiumProduct", MAGNESIUM_PRODUCT, of=_OF_OXIDE)
     DailyVolume = _quantity("DailyVolume", DAILY_VOLUME)
     Strength = _quantity("Strength", STRENGTH)
-    Infused = _quantity("Infused", INFUSED)
+    Infused = _quantity("Infused", INFUSED, _EXACT)
     WeeklyDose = _quantity("WeeklyDose", WEEKLY_DOSE)
     Egfr = _quantity("Egfr", EGFR, _COMPARATOR)
     Creatinine = _quantity("Creatinine", CREATININE, _COMPARATOR)

@@ -130,7 +130,7 @@ class Phase(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 
 class Infusion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """An amount on a day of the order."""
+    """An amount on a day of the order; `exact`, as a plan gives it, counts if it rounds to the value."""
 
     day: Days
     amount: Infused

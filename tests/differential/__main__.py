@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tests.differential.cases import cases
 from tests.differential.compare import compared
-from tests.differential.known import is_known
 
 _CHUNK = 2000
 _SHOWN = 20
@@ -23,15 +22,13 @@ _SHOWN = 20
 _LOGGED = 100_000
 _AHEAD = 4
 
-#: The numbers of the chunk, how many differences are known ones, and the others in words.
-Outcome = tuple[range, int, list[str]]
+#: The numbers of the chunk, and the differences in words.
+Outcome = tuple[range, list[str]]
 
 
 def compare_chunk(seed: int, numbers: range) -> Outcome:
     """All cases of these numbers compared."""
-    differences = [found for found in map(compared, cases(seed, numbers)) if found]
-    new = [str(found) for found in differences if not is_known(found)]
-    return numbers, len(differences) - len(new), new
+    return numbers, [str(found) for found in map(compared, cases(seed, numbers)) if found]
 
 
 def _in_order(seed: int, numbers: range, processes: int) -> Iterator[Outcome]:
@@ -51,7 +48,7 @@ def _progress(console: Console) -> Progress:
     return Progress(
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]} a second, {task.fields[differing]} differ, {task.fields[known]} known"),
+        TextColumn("{task.fields[rate]} a second, {task.fields[differing]} differ"),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=console,
@@ -59,27 +56,25 @@ def _progress(console: Console) -> Progress:
 
 
 def run(count: int, seed: int, start: int, processes: int) -> int:
-    """Compare; give the number of differences that are not known."""
+    """Compare; give the number of differences."""
     console = Console(soft_wrap=True)
-    differing = known = 0
-    following = start
+    differing, following = 0, start
     with _progress(console) as progress:
-        bar = progress.add_task("", total=count, rate="–", differing=0, known=0)
+        bar = progress.add_task("", total=count, rate="–", differing=0)
         try:
-            for numbers, known_here, differences in _in_order(seed, range(start, start + count), processes):
+            for numbers, differences in _in_order(seed, range(start, start + count), processes):
                 for difference in differences[: max(0, _SHOWN - differing)]:
                     console.print(difference, markup=False, highlight=False)
                 differing += len(differences)
-                known += known_here
                 following = numbers.stop
                 speed = progress.tasks[0].speed
                 rate = f"{speed:,.0f}" if speed else "–"
-                progress.update(bar, completed=following - start, rate=rate, differing=differing, known=known)
+                progress.update(bar, completed=following - start, rate=rate, differing=differing)
                 if not console.is_terminal and (following - start) % _LOGGED == 0:
                     console.print(f"{following - start:,} compared, {differing:,} differ")
         except KeyboardInterrupt:
             console.print("Stopped.")
-    console.print(f"{following - start:,} compared, {differing:,} differ, {known:,} differ in a way that is known.")
+    console.print(f"{following - start:,} compared, {differing:,} differ.")
     console.print(f"To go on: python -m tests.differential --seed {seed} --start {following}")
     return differing
 

@@ -37,7 +37,7 @@ def with_a_key_twice(draw: st.DrawFn) -> tuple[str, bytes, str]:
 
 
 @given(asked=with_a_key_twice())
-@settings(max_examples=settings().max_examples * 3)
+@settings(max_examples=settings().max_examples * 2)
 def test_a_body_with_any_key_twice_is_refused_as_such(client: Client, asked: tuple[str, bytes, str]) -> None:
     path, body, repeated = asked
     answer = client.post(path, body)
@@ -45,7 +45,7 @@ def test_a_body_with_any_key_twice_is_refused_as_such(client: Client, asked: tup
 
 
 @given(asked=ASKED, spaces=st.tuples(SPACES, SPACES), ascii_only=st.booleans())
-@settings(max_examples=settings().max_examples * 3)
+@settings(max_examples=settings().max_examples * 2)
 def test_a_body_with_every_key_once_is_never_refused(
     client: Client, asked: tuple[str, Any], spaces: tuple[bytes, bytes], *, ascii_only: bool
 ) -> None:

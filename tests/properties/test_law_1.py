@@ -15,7 +15,7 @@ from tests.edges import Json, ask
 
 #: Places that only a schedule has: what was asked for, which its steps need not reach.
 _ASKED = {"/target", "/current"}
-_REPEATED = {("doses",), ("volume",), ("volume", "low"), ("volume", "high"), ("infusions", "amount")}
+_REPEATED = {("doses",), ("volume",), ("volume", "low"), ("volume", "high")}
 _MOST_INFUSIONS = 100
 
 SCHEDULES = {
@@ -47,7 +47,7 @@ def test_every_schedule_that_is_computed_checks_ok_as_an_order(path: str, data: 
 
 
 def _is_written_in_full(schedule: Json) -> bool:
-    """Whether 15 digits are all of each number that an order repeats; an order cannot carry the fraction."""
+    """Whether 15 digits are all of each number that an order repeats; of these, only infusions carry a fraction."""
     return all("exact" not in node for names, node in within(schedule["steps"]) if names in _REPEATED)
 
 

@@ -125,7 +125,7 @@ def test_the_least_infusion_is_a_millionth_of_a_gram_in_the_strongest_solution()
 
 def test_the_least_converted_amount_is_a_millionth_of_a_milligram_of_the_heaviest_substance() -> None:
     assert wire.CONVERTED["mmol"][0] == pytest.approx(float(Fraction(LEAST) / _HEAVIEST), rel=1e-4)
-    assert wire.CONVERTED["meq"][0] == 2 * wire.CONVERTED["mmol"][0]
+    assert wire.CONVERTED["meq"][0] == pytest.approx(2 * wire.CONVERTED["mmol"][0], rel=1e-5)
 
 
 @pytest.mark.parametrize("field", FIELDS)
