@@ -15,7 +15,7 @@ from dosing.core.convert import Substance, convert
 from dosing.core.exact import to_digits
 from dosing.core.fact import FACT_UNITS, Fact, Measure, Value, form
 from dosing.core.logic import every, negated, some
-from dosing.core.rule import All, AnyOf, Condition, Given, In, Is, Not, OneOf, Rule
+from dosing.core.rule import All, AnyOf, At, Condition, Given, In, Is, Not, OneOf, Rule
 from dosing.core.span import Span
 from dosing.core.ucum import in_unit
 
@@ -42,6 +42,7 @@ class Compiled(Struct, frozen=True):
     """A rule with its condition and its limit as calls on facts."""
 
     rule: Rule
+    kinds: frozenset[At]
     when: Judge
     holds: Judge
 
@@ -70,7 +71,8 @@ def compile_rules(rules: Iterable[Rule], substances: Mapping[str, Substance]) ->
             _require(rule.id not in seen, "the id stands twice")
             _require(bool(rule.cites), "no source is cited")
             _require(set(rule.unless_broken) <= seen, "it names a rule in `unless_broken` that does not come before it")
-            compiled.append(Compiled(rule, judge_of(rule.when, substances), judge_of(rule.limit, substances)))
+            when, holds = judge_of(rule.when, substances), judge_of(rule.limit, substances)
+            compiled.append(Compiled(rule, frozenset(rule.at), when, holds))
         except ValueError as error:
             message = f"{rule.id}: {error}"
             raise BrokenRuleError(message) from error

@@ -14,7 +14,7 @@ from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Facts, Monograph
 from dosing.core.order import Current, Phase, PhasedOrder
-from dosing.core.phases import ORDER_PLACES, SCHEDULE_PLACES, are_going_down, phase_places, runs_of
+from dosing.core.phases import ORDER_PLACES, SCHEDULE_PLACES, phase_places
 from dosing.core.place import Place, pointed
 from dosing.core.rule import At, Profile, Titration
 from dosing.core.tablets import can_make, single_doses
@@ -50,8 +50,8 @@ def check_phases(
     book: Monograph, titration: Titration, patient: Place, order: PhasedOrder, words: Sequence[Acknowledgement]
 ) -> Report:
     """Every phase of an order judged; the patient too, unless all of it leads down to a stop."""
-    is_taper = all(are_going_down(runs_of(order.phases), order.current))
     places = phase_places(order, patient.facts, _fits(titration, order.tablets), wanted=ORDER_PLACES)
+    is_taper = all(place.is_going_down for place in places)
     return book.judge([replace(patient, is_going_down=is_taper), *places], words)
 
 

@@ -46,6 +46,7 @@ def _on_grid(strengths: tuple[Decimal, ...], grid: Decimal, most: Decimal) -> in
     return sums_of(steps, int(most / grid))
 
 
+@lru_cache(maxsize=4096)
 def can_make(dose: Decimal, strengths: tuple[Decimal, ...], grid: Decimal) -> bool:
     """Whether whole tablets make the dose (mg), without looking for which.
 

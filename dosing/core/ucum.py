@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from dosing.core.exact import EXACT
 
+ONE = Decimal(1)
+
 
 class Unit(Struct, frozen=True):
     """A code's kind, and how many of the kind's own unit one of it is."""
@@ -81,4 +83,6 @@ def in_unit(value: Decimal, unit: str, target: str) -> Decimal:
         raise ValueError(message)
     if source.factor == wanted.factor:
         return value
+    if wanted.factor == ONE:
+        return EXACT.multiply(value, source.factor)
     return EXACT.divide(EXACT.multiply(value, source.factor), wanted.factor)
