@@ -43,7 +43,7 @@ def serve() -> None:
     try:
         settings = settings_from(os.environ)
     except ValueError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.UsageError(str(error)) from error
     answer_requests(settings)
 
 

@@ -24,6 +24,8 @@ _RULESET_HEADER = (b"ruleset-digest", RULESET.digest.encode())
 NO_METHOD = "method-not-allowed"
 _NO_CONTENT, _NOT_MODIFIED = 204, 304
 _WITHOUT_BODY = {_NO_CONTENT, _NOT_MODIFIED}
+#: Digits of a Content-Length that is worth reading as a number.
+_LONGEST_LENGTH = 15
 _REVALIDATE = (b"cache-control", b"no-cache")
 _DO_NOT_STORE = (b"cache-control", b"no-store")
 
@@ -89,7 +91,8 @@ def _matches(wanted: bytes, tag: bytes) -> bool:
 
 
 def _header(scope: HTTPScope, name: bytes) -> bytes:
-    return next((value for key, value in scope["headers"] if key == name), b"")
+    """The header's values; several headers of one name are a list of them."""
+    return b", ".join([value for key, value in scope["headers"] if key == name])
 
 
 def _require_json(scope: HTTPScope) -> None:
@@ -103,7 +106,7 @@ def _require_json(scope: HTTPScope) -> None:
 
 async def _read(scope: HTTPScope, receive: Receive, limit: int) -> bytes:
     stated = _header(scope, b"content-length")
-    if stated.isdigit() and int(stated) > limit:
+    if stated.isdigit() and (len(stated) > _LONGEST_LENGTH or int(stated) > limit):
         raise ProblemError("body-too-large", f"At most {limit} bytes.")
     parts: list[bytes] = []
     size, more = 0, True

@@ -25,6 +25,13 @@ _HEADERS: dict[str, Schema] = {
     "CacheControl": {"description": "How long the answer may be kept.", "required": True, "schema": _TEXT},
     "Allow": {"description": "The methods of this path.", "required": True, "schema": _TEXT},
 }
+_IF_NONE_MATCH: Schema = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The `ETag` of an earlier answer: if nothing has changed since, the answer is a 304 without a body.",
+    "schema": {"type": "string"},
+}
 _TAGS = {
     "schedules": "Schedules, computed from documented limits.",
     "orders": "Orders, checked against the same limits.",
@@ -97,11 +104,13 @@ def _operation(operation: Operation, request: Schema | None, answer: Schema) -> 
                 "schema": {"type": "string", "enum": list(operation.parameter.values)},
             }
         ]
+    if operation.is_stable:
+        described["parameters"] = [*described.get("parameters", []), _IF_NONE_MATCH]
     if request is not None:
         examples = examples_of(operation.path)
         content = {"schema": request, **({"examples": examples} if examples else {})}
         described["requestBody"] = {"required": True, "content": {JSON: content}}
-    described["responses"] = {"200": _success(operation, answer)} | _problems(operation)
+    described["responses"] = {"200": _success(operation, answer)} | _not_modified(operation) | _problems(operation)
     return described
 
 
@@ -112,6 +121,13 @@ def _success(operation: Operation, answer: Schema) -> Schema:
         "headers": headers,
         "content": {operation.media_type.partition(";")[0]: {"schema": answer}},
     }
+
+
+def _not_modified(operation: Operation) -> Schema:
+    if not operation.is_stable:
+        return {}
+    headers = _refer("RulesetDigest", "CacheControl", "ETag")
+    return {"304": {"description": "What the client has is still so.", "headers": headers}}
 
 
 def _refer(*names: str) -> Schema:

@@ -1,5 +1,6 @@
 """The server: uvicorn with uvloop and httptools, which says where it listens once it answers."""
 
+import signal
 import sys
 from socket import socket
 
@@ -37,4 +38,7 @@ def serve(settings: Settings) -> None:
         date_header=False,
         timeout_graceful_shutdown=settings.grace,
     )
+    # Once it has stopped in good order, uvicorn raises the signal that told it to again: that is no failure.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
     _Server(config).run()

@@ -104,23 +104,25 @@ class Judgement:
 
 
 def _outcome(compiled: Compiled, place: Place, broken: set[tuple[str, str]]) -> Outcome:
-    rule = compiled.rule
-    if place.is_going_down and not rule.judges_going_down:
+    if _is_silent(compiled.rule, place, broken):
         return NOT_APPLICABLE
     is_judged = compiled.when(place.facts)
     if is_judged is False:
         return NOT_APPLICABLE
-    if rule.unless_broken and any((other, place.where) in broken for other in rule.unless_broken):
-        return NOT_APPLICABLE
-    if is_judged is None:
-        return UNKNOWN
-    holds = compiled.holds(place.facts)
+    holds = is_judged and compiled.holds(place.facts)
     if holds is None:
         return UNKNOWN
-    if not holds:
-        # A fact that must be known and is not: the rule is not broken, its fact is unknown.
-        return UNKNOWN if rule.gate is Gate.ASK else OUTSIDE
-    return KEPT
+    if holds:
+        return KEPT
+    # A fact that must be known and is not: the rule is not broken, its fact is unknown.
+    return UNKNOWN if compiled.rule.gate is Gate.ASK else OUTSIDE
+
+
+def _is_silent(rule: Rule, place: Place, broken: set[tuple[str, str]]) -> bool:
+    """Whether other rules speak in its stead: those for the way down, or one that is broken at the same place."""
+    if place.is_going_down and not rule.judges_going_down:
+        return True
+    return bool(rule.unless_broken) and any((other, place.where) in broken for other in rule.unless_broken)
 
 
 def _status(findings: Sequence[Finding]) -> Status:

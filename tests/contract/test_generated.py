@@ -178,11 +178,12 @@ def test_every_operation_documents_every_code_that_it_can_answer_with() -> None:
         named = {
             code
             for status, response in responses.items()
-            if status != "200"
+            if status not in {"200", "304"}
             for code in response["content"]["application/problem+json"]["examples"]
         }
         assert named == set(operation.can_fail_with)
-        assert {str(KINDS[code].status) for code in named} == set(responses) - {"200"}
+        assert {str(KINDS[code].status) for code in named} == set(responses) - {"200", "304"}
+        assert ("304" in responses) == operation.is_stable
 
 
 def test_every_operation_has_an_id_of_its_own_a_tag_and_words() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from dosing.wire.confirm_rules import ConfirmRule
+from dosing.wire.quantity import CONVERTED
 
 Json = dict[str, Any]
 
@@ -214,19 +215,24 @@ ACKNOWLEDGED = [
 
 SUBSTANCES = ["magnesium", "magnesium-oxide", "magnesium-hydroxide"]
 _CONVERTED = {
-    "mg": (0.000001, 7.3, 483.648, 1e6),
-    "g": (1e-9, 0.1, 1000),
-    "ug": (0.001, 12, 1e9),
-    "mmol": (1.7147e-8, 4, 11.9094878920206, 12, 25000),
-    "meq": (3.4294e-8, 24, 50000),
-    "mL": (0.000001, 15, 10000),
-    "L": (1e-9, 0.03, 10),
+    "mg": (7.3, 483.648),
+    "g": (0.1,),
+    "ug": (12,),
+    "mmol": (4, 11.9094878920206, 12),
+    "meq": (24,),
+    "mL": (15,),
+    "L": (0.03,),
 }
 CONVERTED_UNITS = list(_CONVERTED)
 #: 30000/2519 is the exact amount of 480 mg of the oxide; the others are not, or not in lowest terms, or whole.
 _FRACTIONS = ("30000/2519", "60000/5038", "30001/2519", "1/3", "12/1")
 AMOUNTS = [
-    *(quantity(value, unit, of=of) for unit, values in _CONVERTED.items() for value in values for of in SUBSTANCES),
+    *(
+        quantity(value, unit, of=of)
+        for unit, values in _CONVERTED.items()
+        for value in (*values, *CONVERTED[unit])
+        for of in SUBSTANCES
+    ),
     *(
         quantity(value, unit, of="magnesium", exact=exact)
         for exact in _FRACTIONS

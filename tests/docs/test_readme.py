@@ -5,9 +5,9 @@ import json
 import re
 import shlex
 import subprocess
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -41,8 +41,8 @@ def _cut(part: str) -> tuple[str, str]:
     raise AssertionError(part)
 
 
-def holds(shown: Any, given: Any, place: str = "") -> list[str]:
-    """Where what is shown is not part of what was given; of a list each item stands at its place or, if named, anywhere."""
+def holds(shown: object, given: object, place: str = "") -> list[str]:
+    """Where what is shown is not part of what was given; lists are compared item by item."""
     if isinstance(shown, dict) and isinstance(given, dict):
         return [
             problem
@@ -60,7 +60,7 @@ def holds(shown: Any, given: Any, place: str = "") -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def server() -> Any:
+def server() -> Iterator[Server]:
     with Server() as running:
         yield running
 
@@ -69,7 +69,7 @@ def server() -> Any:
 def test_the_readme_shows_what_the_service_answers(command: str, shown: str, server: Server) -> None:
     line = command.replace("localhost:8000", server.address).replace(".venv/bin/dosing", "python -m dosing")
     done = subprocess.run(
-        line, shell=True, cwd=ROOT, env=server.environment, capture_output=True, text=True, check=True
+        ["sh", "-c", line], cwd=ROOT, env=server.environment, capture_output=True, text=True, check=True
     )
     decoder = json.JSONDecoder(parse_float=Decimal)
     expected, end = decoder.raw_decode(shown)

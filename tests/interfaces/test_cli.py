@@ -185,7 +185,6 @@ def test_serve_refuses_a_setting_that_does_not_fit_and_says_its_name(
     assert f"{name}:" in result.stderr
 
 
-@pytest.mark.xfail(reason="serve ends with 1, which means that something gates", strict=True)
 def test_serve_with_a_port_that_does_not_fit_ends_with_2(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "65536")
     assert _run("serve").exit_code == 2

@@ -119,6 +119,5 @@ def test_sigterm_ends_it_within_5_seconds_and_without_a_word(stopped: tuple[int,
     assert stopped[1] == ""
 
 
-@pytest.mark.xfail(reason="the server raises the signal again once it has stopped, so the code is -15", strict=True)
 def test_sigterm_ends_it_with_0(stopped: tuple[int, str]) -> None:
     assert stopped[0] == 0
