@@ -34,7 +34,7 @@ def _config(*, has_coverage: bool) -> SchemathesisConfig:
         {
             "generation": {"deterministic": True, "database": "none", "max-examples": EXAMPLES},
             "checks": {
-                "positive_data_acceptance": {"expected-statuses": ["2xx"]},
+                "positive_data_acceptance": {"expected-statuses": ["2xx", "304"]},
                 "negative_data_rejection": {"expected-statuses": ["400", "404", "405", "415", "422"]},
             },
             "phases": {"coverage": {"enabled": has_coverage}, "stateful": {"enabled": False}},
