@@ -6,14 +6,14 @@ The one place where a limit meets a number. Nothing here knows what a place is p
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from dosing.core.compile import Compiled, Table, is_given
+from dosing.core.compile import Compiled, Table
 from dosing.core.convert import Substance
 from dosing.core.explain import limit_at, message, observed_at
 from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Finding, Outcome, Report, Status
 from dosing.core.kidney import KidneyFunction, missing_for_band
 from dosing.core.place import Place
-from dosing.core.rule import All, AnyOf, At, Condition, Gate, Given, Rule
+from dosing.core.rule import AnyOf, At, Condition, Gate, Given, Rule
 
 #: An enum's member is looked up by a Python call; these are looked up for every rule at every place.
 NOT_APPLICABLE, KEPT, UNKNOWN, OUTSIDE = Outcome
@@ -83,16 +83,10 @@ class Judgement:
         return next((word for word in self._acknowledged if word.covers(rule.id, where)), None)
 
     def _missing(self, condition: Condition, place: Place) -> tuple[tuple[str, ...], ...]:
-        """Lists of pointers; the facts of any one of them would make the condition known."""
-        match condition:
-            case Given(fact):
-                return () if is_given(place.facts, fact) else self._ways(fact, place)
-            case AnyOf(parts):
-                return tuple(way for part in parts for way in self._missing(part, place))
-            case All(parts):
-                return _together([ways for part in parts if (ways := self._missing(part, place))])
-            case _:
-                return ()
+        """Lists of pointers; the facts of any one of them would satisfy a rule that asks."""
+        if isinstance(condition, AnyOf):
+            return tuple(way for part in condition.parts for way in self._missing(part, place))
+        return self._ways(condition.fact, place) if isinstance(condition, Given) else ()
 
     def _ways(self, fact: Fact, place: Place) -> tuple[tuple[str, ...], ...]:
         if fact is Fact.BAND:

@@ -52,10 +52,6 @@ class Table(Struct, frozen=True):
 
     rules: tuple[Compiled, ...]
 
-    def __contains__(self, rule: str) -> bool:
-        """Whether the rule is one of them."""
-        return any(compiled.rule.id == rule for compiled in self.rules)
-
 
 def compile_rules(rules: Iterable[Rule], substances: Mapping[str, Substance]) -> Table:
     """The table of these rules.

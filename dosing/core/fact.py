@@ -93,11 +93,6 @@ class Fact(StrEnum):
     #: An enum hashes by a Python call; as keys of facts these are looked up at every condition.
     __hash__ = str.__hash__
 
-    @property
-    def is_stated(self) -> bool:
-        """Whether a request states the fact itself, at the pointer that is its name."""
-        return self.startswith("/")
-
 
 #: The unit in which a fact's number is held; a fact that is not here is no number, or is held as it was reported.
 FACT_UNITS: dict[Fact, str] = {

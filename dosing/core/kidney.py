@@ -212,8 +212,8 @@ def _reversed(creatinine: Known, equation: Callable[[Decimal], Decimal]) -> Know
     """The result for a creatinine; more creatinine is less filtration, so a comparator turns round."""
     if isinstance(creatinine, Decimal):
         return equation(creatinine)
-    if creatinine.above is not None:
-        return Span(below=equation(creatinine.above))
-    if creatinine.below is not None:
-        return Span(above=equation(creatinine.below))
-    return Span()
+    above, below = creatinine.above, creatinine.below
+    return Span(
+        below=None if above is None else equation(above),
+        above=None if below is None else equation(below),
+    )
