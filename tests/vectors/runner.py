@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
@@ -16,17 +16,6 @@ from dosing.wire.catalog import Vector
 
 Json = dict[str, Any]
 FOLDER = Path(dosing.formulary.__file__).parent
-
-
-class Edge(Protocol):
-    """A way to ask the service; numbers of its answers are `Decimal` and `int`, never floats."""
-
-    @property
-    def name(self) -> str:
-        """What the edge is called in a test's name."""
-
-    def call(self, path: str, body: bytes) -> Json:
-        """The answer to a JSON body at a path of the interface."""
 
 
 class VectorFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -23,12 +23,11 @@ from dosing.service import books, calculations
 from dosing.translate import inbound
 from dosing.wire.catalog import Vector
 from dosing.wire.request import OtherOrder
-from tests.vectors.library import Library
+from tests.edges import decoded, library
 from tests.vectors.nudges import Path, changed, changes
 from tests.vectors.runner import Json, differences, expected, vectors
 
 ROOTS = {"formulary": FORMULARY, "kidney": KIDNEY, "substances": SUBSTANCES}
-LIBRARY = Library()
 
 
 class Change(NamedTuple):
@@ -88,7 +87,7 @@ def _drug_of(vector: Vector) -> str:
     """The drug of an order or a schedule; the operation itself where it is about none."""
     if vector.operation != "/v1/orders/check":
         return vector.operation.rsplit("/", 1)[1].removesuffix("-taper")
-    order = LIBRARY.decoded(vector.operation, bytes(vector.request))
+    order = decoded(vector.operation, bytes(vector.request))
     name: str = order.name.lower() if isinstance(order, OtherOrder) else str(order.__struct_config__.tag)
     return name
 
@@ -122,7 +121,7 @@ def _is_held(change: Change) -> bool:
 
 def _differs(vector: Vector, expect: Json) -> bool:
     try:
-        return bool(differences(expect, LIBRARY.call(vector.operation, bytes(vector.request))))
+        return bool(differences(expect, library(vector.operation, bytes(vector.request))))
     except (TypeError, ArithmeticError, StopIteration):
         return True
 

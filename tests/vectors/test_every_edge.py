@@ -1,20 +1,18 @@
-"""Every published vector, at every edge: an edge more is a line more in `EDGES`."""
+"""Every published vector, at every edge."""
 
 from collections import Counter
 
 import pytest
 
 from dosing.wire.catalog import Vector
-from tests.vectors.library import Library
-from tests.vectors.runner import Edge, differences, expected, files, vectors
-
-EDGES: tuple[Edge, ...] = (Library(),)
+from tests.edges import EDGES, Edge
+from tests.vectors.runner import differences, expected, files, vectors
 
 
-@pytest.mark.parametrize("edge", EDGES, ids=lambda edge: edge.name)
+@pytest.mark.parametrize("edge", EDGES.values(), ids=EDGES)
 @pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector.id)
 def test_the_answer_is_as_the_vector_expects(vector: Vector, edge: Edge) -> None:
-    assert differences(expected(vector), edge.call(vector.operation, bytes(vector.request))) == []
+    assert differences(expected(vector), edge(vector.operation, bytes(vector.request))) == []
 
 
 def test_no_two_vectors_have_the_same_id() -> None:
