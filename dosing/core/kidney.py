@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from msgspec import Struct
 
-from dosing.core.exact import to_places
+from dosing.core.exact import EXACT, to_places
 from dosing.core.fact import Fact, Value
 from dosing.core.span import Known, Span, is_apart, lower, point
 from dosing.core.ucum import UNITS
@@ -115,17 +115,19 @@ def ckd_epi(kidney: KidneyFunction, *, age: Decimal, sex: str, creatinine: Decim
 
 def schwartz(kidney: KidneyFunction, height: Decimal, creatinine: Decimal) -> Decimal:
     """The bedside equation for a height in cm and a creatinine in µmol/L."""
-    product = _DIVIDE.multiply(kidney.child.factor, height)
-    return to_places(_DIVIDE.divide(product * kidney.micromolar, creatinine), _PLACES)
+    product = EXACT.multiply(kidney.child.factor, height)
+    return to_places(_DIVIDE.divide(EXACT.multiply(product, kidney.micromolar), creatinine), _PLACES)
 
 
 def cockcroft_gault(kidney: KidneyFunction, *, age: Decimal, sex: str, weight: Decimal, creatinine: Decimal) -> Decimal:
     """Creatinine clearance in mL/min, for an age in days, a weight in kg and a creatinine in µmol/L."""
     equation = kidney.clearance
-    years = _DIVIDE.divide(age, _DAYS_A_YEAR)
     factor = equation.female if sex == "female" else equation.male
-    above = _DIVIDE.multiply((equation.age_limit - years) * kidney.micromolar * factor, weight)
-    return to_places(_DIVIDE.divide(above, equation.divisor * creatinine), _PLACES)
+    # Days, not years: divided once, at the end, so that what lies on a half is rounded as one.
+    days_left = EXACT.subtract(equation.age_limit * _DAYS_A_YEAR, age)
+    above = EXACT.multiply(EXACT.multiply(days_left, weight), kidney.micromolar * factor)
+    below = EXACT.multiply(equation.divisor * _DAYS_A_YEAR, creatinine)
+    return to_places(_DIVIDE.divide(above, below), _PLACES)
 
 
 def clearance(kidney: KidneyFunction, facts: dict[Fact, Value], weight: Decimal | None) -> Known | None:

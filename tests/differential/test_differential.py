@@ -55,7 +55,6 @@ def test_what_once_differed_agrees(case: Case) -> None:
     assert compared(case) is None
 
 
-@pytest.mark.xfail(reason="the service divides the age first, which loses the tie", strict=True)
 def test_a_clearance_halfway_between_two_numbers_is_rounded_to_the_even_one() -> None:
     assert compared(HALFWAY) is None
 
