@@ -2,4 +2,4 @@
 
 from dosing.cli import main
 
-main()
+main(prog_name="dosing")

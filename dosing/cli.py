@@ -16,6 +16,7 @@ from dosing.api.numbers import encode
 from dosing.api.operation import Operation
 from dosing.api.operations import OPERATIONS, contract
 from dosing.api.problems import ProblemError
+from dosing.translate.outbound import RULESET
 
 GATES, DOES_NOT_FIT = 1, 2
 
@@ -27,6 +28,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, on 
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(RULESET.version, message="dosing, ruleset %(version)s")
 def main() -> None:
     """Dosing schedules and order checks from documented limits, exact and cited.
 

@@ -67,7 +67,11 @@ def plan(schedule: str, request: Request) -> Answer:
     ('refused', 'baclofen.kidney')
 
     """
-    return cast("Answer", _answered(f"/v1/schedules/{schedule}", request))
+    path = f"/v1/schedules/{schedule}"
+    if path not in _OPERATIONS:
+        known = ", ".join(each.rpartition("/")[2] for each in _OPERATIONS if each.startswith("/v1/schedules/"))
+        raise KeyError(f"there is no schedule {schedule!r}; there are {known}")
+    return cast("Answer", _answered(path, request))
 
 
 def check(order: Request) -> OrderAnswer:

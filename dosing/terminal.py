@@ -54,6 +54,8 @@ def _judged(out: Console, judged: answer.Judged) -> None:
     out.print(Text.assemble(judged.drug, ": ", (judged.status.replace("_", " "), f"bold {colour}")))
     if isinstance(judged, answer.OkDoses | answer.OkAmount | answer.OkVolume | answer.OkInfusions):
         _steps(out, judged)
+    if isinstance(judged, answer.NotCovered):
+        out.print(Text(judged.why))
     if isinstance(judged, answer.NotOk) and judged.missing:
         out.print(f"Missing, any one of: {_ways(judged.missing)}")
     if judged.findings:
@@ -68,7 +70,7 @@ def _judged(out: Console, judged: answer.Judged) -> None:
             )
         out.print(table)
     for entry in judged.monitoring:
-        out.print(Text(f"Watch: {entry.text}"))
+        out.print(Text(f"Monitoring: {entry.text}"))
 
 
 def _steps(out: Console, ok: answer.OkDoses | answer.OkAmount | answer.OkVolume | answer.OkInfusions) -> None:

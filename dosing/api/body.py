@@ -25,7 +25,7 @@ def decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:  # noqa: ANN
     try:
         request = decoder.decode(body)
     except msgspec.ValidationError as error:
-        refuse_shape(str(error))
+        refuse_shape(str(error), decoder.type)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ProblemError("invalid-json", _why(error)) from error
     if _may_repeat_keys(body, request):

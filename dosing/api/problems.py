@@ -4,11 +4,14 @@ No input is repeated beyond 64 characters, and nothing of what went wrong inside
 """
 
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from msgspec import UNSET, Struct
 
+from dosing.api.accepted import choices, keys
 from dosing.wire.catalog import Problem
+from dosing.wire.quantity import EXACT_PATTERN
+from dosing.wire.request import DATE_PATTERN
 
 ECHO = 64
 PAGES = "/problems/"
@@ -46,8 +49,9 @@ class ProblemError(Exception):
     """A request that is answered with a problem."""
 
     def __init__(self, code: str, detail: str = "", pointer: str | None = None) -> None:
-        super().__init__(code)
         kind = KINDS[code]
+        place = "" if pointer is None else f" (at {pointer or 'the top'})"
+        super().__init__(f"{code}: {detail or kind.advice}{place}")
         self.problem = Problem(
             type=f"{PAGES}{code}",
             title=kind.title,
@@ -65,8 +69,10 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _STARTS = ("Invalid value '", "Invalid enum value '", "Object contains unknown field `")
 
 
-def refuse_shape(message: str) -> NoReturn:
+def refuse_shape(message: str, kind: Any = None) -> NoReturn:  # noqa: ANN401 -- any type of the wire
     """A decoder's message as a problem: its place as a JSON pointer, and no more of the input than may be repeated.
+
+    With the type that did not fit, the problem says what would have.
 
     Raises:
         ProblemError: always.
@@ -82,4 +88,22 @@ def refuse_shape(message: str) -> NoReturn:
         repeated = text[len(start) : -1]
         text = f"{start}{repeated[:ECHO]}{'…' if len(repeated) > ECHO else ''}{start[-1]}"
     pointer = "".join(f"/{name or index}" for name, index in _STEP.findall(place))
-    raise ProblemError("invalid-request", text, pointer)
+    raise ProblemError("invalid-request", _in_words(text, kind, pointer), pointer)
+
+
+def _in_words(text: str, kind: Any, pointer: str) -> str:  # noqa: ANN401 -- any type of the wire
+    """The message for people who do not read Python, with what is accepted at the place."""
+    if DATE_PATTERN in text.replace("\\\\", "\\"):
+        return "Expected a date as YYYY-MM-DD, one that there is, of the years 2000 to 2099"
+    if EXACT_PATTERN in text.replace("\\\\", "\\"):
+        return "Expected a fraction as p/q, of two whole numbers of at most 40 digits that do not begin with 0"
+    words = text.replace("`float`", "`number`").replace("`str`", "`string`").replace("`bool`", "`boolean`")
+    if kind is None:
+        return words
+    if text.startswith("Object contains"):
+        return f"{words}; it can have: {', '.join(keys(kind, pointer))}"
+    accepted = choices(kind, pointer) if text.startswith("Invalid") else ()
+    if not accepted:
+        return words
+    about = " (only rules with gate `confirm` can be acknowledged)" if pointer.endswith("/rule") else ""
+    return f"{words}; it can be: {', '.join(accepted)}{about}"

@@ -68,7 +68,7 @@ class Judgement:
         return Finding(
             rule=rule,
             outcome=outcome,
-            message=message(rule, place, observed),
+            message=message(rule, place, observed, is_known=is_outside),
             where=place.where,
             day=place.day,
             observed=observed,

@@ -87,9 +87,9 @@ def rule_words(rule: Rule) -> str:
 
 
 def observed_at(rule: Rule, place: Place) -> Amount | ExactAmount | None:
-    """The number that the rule was judged by here."""
+    """The number that the rule was judged by here; on dialysis that is not the eGFR."""
     fact = shown_fact(rule)
-    if fact is None:
+    if fact is None or (fact is Fact.EGFR and place.facts.get(Fact.DIALYSIS) is True):
         return None
     if fact in place.shown:
         return place.shown[fact]
@@ -114,11 +114,13 @@ def facts_of(condition: Condition) -> Iterator[Fact]:
                 yield from facts_of(part)
 
 
-def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None) -> str:
+def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
     """What a finding says: the rule, what is there instead, what to do."""
-    sentences = [rule_words(rule)]
+    facts = list(facts_of(rule.limit))
+    sentences = [rule_words(rule), *(place.notes[fact] for fact in facts if fact in place.notes), rule.advice]
     if observed is not None:
         value = str(observed).split(" ", 1)[0]
-        sentences.append(f"Here: {value} {unit_words(observed.unit, observed.of)}.")
-    notes = [place.notes[fact] for fact in facts_of(rule.limit) if fact in place.notes]
-    return " ".join([*sentences, *notes, *([rule.advice] if rule.advice else [])])
+        sentences.insert(1, f"Here: {value} {unit_words(observed.unit, observed.of)}.")
+    elif not is_known:
+        sentences.insert(1, "Here: not known.")
+    return " ".join(filter(None, sentences))

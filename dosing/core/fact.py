@@ -71,6 +71,7 @@ class Fact(StrEnum):
     DAYS = "phase.days"
     SINGLE_DOSE = "phase.single-dose"
     FITS_TABLETS = "phase.fits-tablets"
+    UNMADE_DOSE = "phase.unmade-dose"
     TARGET_REACHES_CURRENT = "target.reaches-current"
     FITS_STOCK = "schedule.fits-stock"
     # A daily amount of magnesium.
@@ -110,6 +111,7 @@ FACT_UNITS: dict[Fact, str] = {
     Fact.DAYS_GOING_DOWN: "d",
     Fact.DAYS: "d",
     Fact.SINGLE_DOSE: "mg",
+    Fact.UNMADE_DOSE: "mg",
     Fact.STRENGTH: "mg/mL",
     Fact.DAILY_MASS: "mg/d",
     Fact.TREATMENT_DAYS: "d",

@@ -47,7 +47,8 @@ class Monograph(Struct, frozen=True, kw_only=True):
         facts[Fact.IS_CRAMP_DRUG] = self.drug is not None and self.drug.is_cramp_drug
         if indication is not None:
             facts[Fact.INDICATION] = indication
-        return Place(kinds=(At.PATIENT,), where=At.PATIENT.value, facts=facts, shown=dict(patient.stated))
+        notes = {Fact.BAND: "Here: on dialysis."} if facts.get(Fact.DIALYSIS) is True else {}
+        return Place(kinds=(At.PATIENT,), where=At.PATIENT.value, facts=facts, shown=dict(patient.stated), notes=notes)
 
     def covers(self, indication: str | None) -> bool:
         """Whether a rule is about this drug for this indication; none given means the documented one."""

@@ -137,11 +137,11 @@ def _parts(run: Run, count: int, fits: Callable[[Decimal], bool]) -> Iterator[Pa
             yield index, (At.LENGTH,), ({} if phase.days is None else {Fact.DAYS: Decimal(phase.days)})
         doses = sorted(phase.doses)
         if doses and doses != doses_before:
-            yield (
-                index,
-                (At.DOSES, At.ORDERED_DOSES),
-                {Fact.SINGLE_DOSE: doses[-1], Fact.FITS_TABLETS: all(map(fits, doses))},
-            )
+            unmade = next((dose for dose in phase.doses if not fits(dose)), None)
+            facts: Facts = {Fact.SINGLE_DOSE: doses[-1], Fact.FITS_TABLETS: unmade is None}
+            if unmade is not None:
+                facts[Fact.UNMADE_DOSE] = unmade
+            yield index, (At.DOSES, At.ORDERED_DOSES), facts
         doses_before = doses
 
 

@@ -75,7 +75,7 @@ def titrate(
         report=book.judge([*places, *more], words),
         phases=phases,
         profile=profile,
-        falls_short=order.target is not None and bool(steps) and steps[-1][0] + titration.grid <= order.target,
+        falls_short=order.target is not None and bool(steps) and steps[-1][0] < order.target,
     )
 
 
@@ -114,7 +114,11 @@ def _made(
     """The steps in single doses of whole tablets, and as places; no phases where the stock cannot make one of them."""
     doses = [single_doses(dose, titration, tablets) if dose else () for dose, _ in steps]
     fits = bool(steps) and None not in doses
-    stock = pointed(At.TABLETS, facts | {Fact.FITS_STOCK: fits})
+    unmade = next((dose for (dose, _), split in zip(steps, doses, strict=True) if split is None), None)
+    at_stock = facts | {Fact.FITS_STOCK: fits}
+    if unmade is not None:
+        at_stock[Fact.DAILY_DOSE] = unmade
+    stock = pointed(At.TABLETS, at_stock)
     if not steps:
         return (), [stock]
     phases = tuple(

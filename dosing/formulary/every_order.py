@@ -23,7 +23,7 @@ def _ordered_or_taken(name: str, taken: Fact) -> AnyOf:
 EVERY_ORDER = (
     Rule(
         id="quinine.interactions",
-        says="Quinine is not given together with astemizole, a macrolide, rifampin or ritonavir.",
+        says="Quinine must not be given together with astemizole, a macrolide, rifampin or ritonavir.",
         limit=Not(
             All(
                 (
@@ -39,7 +39,7 @@ EVERY_ORDER = (
     ),
     Rule(
         id="potassium.low",
-        says="Serum potassium is {limit}: correct a low one before treating cramps.",
+        says="Serum potassium should be {limit}: correct a low one before treating cramps.",
         when=Is(Fact.IS_CRAMP_DRUG),
         limit=In(Fact.POTASSIUM, (Span(at_least=LOW_POTASSIUM, unit="mmol/L"),)),
         severity=Severity.WARNING,
@@ -49,7 +49,7 @@ EVERY_ORDER = (
     ),
     Rule(
         id="magnesium.low",
-        says="Serum magnesium is {limit}: correct a low one before treating cramps.",
+        says="Serum magnesium should be {limit}: correct a low one before treating cramps.",
         when=All((Is(Fact.IS_CRAMP_DRUG), Not(OneOf(Fact.ORDERED, ("magnesium-oxide",))))),
         limit=magnesium_at_least(LOW_MAGNESIUM),
         severity=Severity.WARNING,
@@ -59,7 +59,7 @@ EVERY_ORDER = (
     ),
     Rule(
         id="cramp.provoking-drug",
-        says="No drug is taken that provokes cramps: a diuretic, a statin or a beta-blocker.",
+        says="No drug that provokes cramps (a diuretic, a statin, a beta-blocker) should be taken.",
         advice="Review whether it is still needed.",
         when=Is(Fact.IS_CRAMP_DRUG),
         limit=Not(AnyOf((Is(Fact.TAKING_DIURETIC), Is(Fact.TAKING_STATIN), Is(Fact.TAKING_BETA_BLOCKER)))),

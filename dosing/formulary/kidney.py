@@ -75,7 +75,7 @@ def _near(edge: Decimal) -> In:
 KIDNEY_RULES = (
     Rule(
         id="kidney.disagreement",
-        says="The eGFR that was given and the one computed from creatinine lie in the same band.",
+        says="The eGFR that was given and the one computed from creatinine must lie in the same band.",
         advice="The lower one counts here. Find out which is right.",
         limit=Is(Fact.BANDS_AGREE),
         severity=Severity.WARNING,
@@ -85,7 +85,7 @@ KIDNEY_RULES = (
     ),
     Rule(
         id="kidney.near-band-edge",
-        says=f"The eGFR is more than {NEAR} away from the edges of its band, {AVOID_BELOW} and {STANDARD_ABOVE}.",
+        says=f"The eGFR should be more than {NEAR} away from the bands' edges, {AVOID_BELOW} and {STANDARD_ABOVE}.",
         advice="Confirm it before relying on the band, for example with cystatin C.",
         limit=All((Not(_near(AVOID_BELOW)), Not(_near(STANDARD_ABOVE)))),
         shows=Fact.EGFR,
@@ -96,7 +96,7 @@ KIDNEY_RULES = (
     ),
     Rule(
         id="kidney.acute",
-        says="No acute kidney injury: away from the steady state an eGFR cannot be relied on.",
+        says="There must be no acute kidney injury: away from the steady state an eGFR cannot be relied on.",
         limit=Not(Is(Fact.ACUTE_KIDNEY_INJURY)),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,

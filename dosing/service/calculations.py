@@ -73,7 +73,11 @@ def estimate_egfr(sent: request.EgfrRequest) -> calculation.EgfrAnswer:
         band=cast("calculation.Band", next(iter(bands))) if len(bands) == 1 else UNSET,
         creatinine_clearance=UNSET if cleared is None else outbound.known_quantity(cleared, "mL/min"),
         used=_used(sent),
-        sources=tuple(outbound.source(document) for document in EQUATION_SOURCES),
+        sources=tuple(
+            outbound.source(document)
+            for document in EQUATION_SOURCES
+            if document.id in estimated.equation or (cleared is not None and document.id == KIDNEY.clearance.name)
+        ),
         ruleset=outbound.RULESET,
     )
 

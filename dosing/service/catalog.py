@@ -88,16 +88,14 @@ def _view(entry: Rule | Monitoring, drugs: tuple[str, ...]) -> catalog.RuleView:
 
 
 def spans(condition: Condition) -> Iterator[Span]:
-    """Every span in a condition, as it is stated."""
+    """Every span within which a condition has its numbers, as it is stated; what it excludes is none of them."""
     match condition:
         case In():
             yield from condition.spans
-        case Not():
-            yield from spans(condition.part)
         case All() | AnyOf():
             for part in condition.parts:
                 yield from spans(part)
-        case Is() | OneOf() | Given():
+        case Is() | OneOf() | Given() | Not():
             return
 
 

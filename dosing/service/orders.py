@@ -12,7 +12,7 @@ from dosing.core.rule import At, DailyAmount, Infusions, Titration
 from dosing.core.suspension import ordered_mass, volume_places
 from dosing.core.titration import profile_of
 from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
-from dosing.service.books import known, shape_of, solution_of, watch
+from dosing.service.books import BOOKS, known, shape_of, solution_of, watch
 from dosing.translate import inbound, outbound
 from dosing.wire import answer, request
 
@@ -29,9 +29,18 @@ def check(order: request.AnyOrder) -> answer.OrderAnswer:
     words = inbound.acknowledgements(order.acknowledged)
     label = book.id or name[:_ECHO]
     if not book.covers(indication):
-        return outbound.order_answer(book.judge_uncovered(patient, words), label, ())
+        return outbound.uncovered_answer(book.judge_uncovered(patient, words), label, _why_not(book, name))
     report = _judged(order, book, patient, words)
     return outbound.order_answer(report, label, watch(book, patient), _profile(book, patient))
+
+
+def _why_not(book: Monograph, name: str) -> str:
+    """Why an order is not covered, in words."""
+    if book.drug is not None:
+        return f"The rules of {book.id} are about these indications only: {', '.join(book.drug.indications)}."
+    if name in BOOKS:
+        return f"It is ordered as drug `{name}`, with its doses, not by name."
+    return f"No rule is about a drug of this name; names are matched exactly: {', '.join(sorted(_BY_NAME))}."
 
 
 def check_many(sent: request.Orders) -> answer.OrderAnswers:

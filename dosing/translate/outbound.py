@@ -176,6 +176,13 @@ def not_ok(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> w
     return wire.NOT_OK[report.status](**parts(report, drug, watched), missing=report.missing)
 
 
+def uncovered_answer(report: Report, drug: str, why: str) -> wire.OrderAnswer:
+    """The answer about an order that no rule but those for every order is about."""
+    if report.status is not Status.NOT_COVERED:
+        return not_ok(report, drug, ())
+    return wire.NotCovered(**parts(report, drug, ()), missing=(), why=why)
+
+
 def order_answer(
     report: Report, drug: str, watched: tuple[wire.Monitoring, ...], profile: str | None = None
 ) -> wire.OrderAnswer:

@@ -118,13 +118,14 @@ class Refused(NotOk, frozen=True, forbid_unknown_fields=True, kw_only=True, tag=
 class NotCovered(NotOk, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="not_covered"):
     """No rule is about this drug or this indication: neither ok nor an error."""
 
+    why: str
+
 
 AnyNotOk: TypeAlias = NeedsReview | NeedsInput | Refused | NotCovered
-NOT_OK: dict[str, type[NeedsReview | NeedsInput | Refused | NotCovered]] = {
+NOT_OK: dict[str, type[NeedsReview | NeedsInput | Refused]] = {
     "needs_review": NeedsReview,
     "needs_input": NeedsInput,
     "refused": Refused,
-    "not_covered": NotCovered,
 }
 
 

@@ -29,7 +29,7 @@ SHOWN: dict[str, tuple[str, Any, list[str]]] = {
     "a titration": (
         "/v1/schedules/baclofen",
         {"patient": ADULT},
-        ["baclofen: ok", "Schedule", "from day", "twice a day for 7 days", "then hold and reassess", "Watch:"],
+        ["baclofen: ok", "Schedule", "from day", "twice a day for 7 days", "then hold and reassess", "Monitoring:"],
     ),
     "a titration that needs facts": (
         "/v1/schedules/baclofen",
@@ -44,12 +44,12 @@ SHOWN: dict[str, tuple[str, Any, list[str]]] = {
     "an amount": (
         "/v1/schedules/magnesium-oxide",
         {"patient": LOW, "daily_dose": OXIDE},
-        ["magnesium-oxide:", "Watch:"],
+        ["magnesium-oxide:", "Monitoring:"],
     ),
     "a volume": (
         "/v1/schedules/magnesium-hydroxide",
         {"patient": CHILD, "strength": {"value": 80, "unit": "mg/mL"}},
-        ["magnesium-hydroxide: ok", "mL", "Watch:"],
+        ["magnesium-hydroxide: ok", "mL", "Monitoring:"],
     ),
     "infusions": (
         "/v1/schedules/albumin",

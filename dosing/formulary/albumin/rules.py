@@ -34,7 +34,7 @@ _OPTIONS = Citation(WORKUP, "Evidence-Based Pharmacological Options")
 PATIENT_RULES = (
     Rule(
         id="albumin.age.known",
-        says="The age is known.",
+        says="The age must be known.",
         limit=Given(Fact.AGE),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -43,7 +43,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="albumin.age",
-        says="Albumin for cramps is for patients of {limit}.",
+        says="Albumin for cramps is for patients of {limit} only.",
         limit=IS_ADULT,
         severity=Severity.CRITICAL,
         gate=Gate.STOP,
@@ -52,7 +52,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="albumin.cirrhosis.known",
-        says="It is known whether there is cirrhosis.",
+        says="It must be known whether there is cirrhosis.",
         limit=Given(Fact.CIRRHOSIS),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -61,7 +61,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="albumin.cirrhosis",
-        says="Albumin for cramps is for patients with cirrhosis.",
+        says="Albumin for cramps is for patients with cirrhosis only.",
         limit=Is(Fact.CIRRHOSIS),
         severity=Severity.CRITICAL,
         gate=Gate.STOP,
@@ -70,7 +70,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="albumin.ascites-on-diuretics",
-        says="The documented use is for ascites on diuretic therapy.",
+        says="Albumin for cramps should be for ascites on diuretic therapy, its documented use.",
         limit=All((Is(Fact.ASCITES), Is(Fact.TAKING_DIURETIC))),
         severity=Severity.WARNING,
         gate=Gate.NOTE,
@@ -79,7 +79,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="albumin.overload",
-        says="No heart failure and no fluid overload.",
+        says="There must be no heart failure and no fluid overload.",
         limit=Not(Is(Fact.OVERLOAD)),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
@@ -91,7 +91,7 @@ PATIENT_RULES = (
 DOSE_RULES = (
     Rule(
         id="albumin.weekly-max",
-        says="Albumin within any 7 days is {limit}.",
+        says="Albumin within any 7 days must be {limit}.",
         at=(At.SEVEN_DAYS,),
         limit=In(Fact.SEVEN_DAY_SUM, (Span(at_most=Decimal(40), unit="g"),)),
         severity=Severity.CRITICAL,
@@ -101,7 +101,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="albumin.weekly-min",
-        says="Albumin in a week is {limit}.",
+        says="Albumin in a week should be {limit}.",
         at=(At.WEEK,),
         limit=In(Fact.WEEK_SUM, (Span(at_least=Decimal(20), unit="g"),)),
         severity=Severity.WARNING,
@@ -111,7 +111,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="albumin.whole-vials",
-        says="An infusion is made of whole vials in stock.",
+        says="An infusion should be made of whole vials in stock.",
         at=(At.INFUSION,),
         limit=Is(Fact.FITS_VIALS),
         shows=Fact.INFUSED,
@@ -122,7 +122,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="albumin.five-percent",
-        says="Albumin of 20 % or 25 % is used: 5 % brings a large volume and much sodium.",
+        says="Albumin of 20 % or 25 % should be used: 5 % brings a large volume and much sodium.",
         at=(At.PRODUCT,),
         limit=OneOf(Fact.PRODUCT, ("albumin-20", "albumin-25")),
         severity=Severity.WARNING,

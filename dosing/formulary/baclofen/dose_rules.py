@@ -32,7 +32,7 @@ def _both(*parts: Condition) -> All:
 MAXIMA = (
     Rule(
         id="baclofen.daily-max",
-        says="A day's baclofen is {limit}.",
+        says="A day's baclofen must be {limit}.",
         at=_DAILY_DOSES,
         limit=In(Fact.DAILY_DOSE, (Span(at_most=BACLOFEN_FULL_DOSE, unit="mg/d"),)),
         severity=Severity.CRITICAL,
@@ -42,7 +42,7 @@ MAXIMA = (
     ),
     Rule(
         id="baclofen.daily-max.reduced-kidney",
-        says="With reduced kidney function a day's baclofen is {limit}.",
+        says="With reduced kidney function a day's baclofen must be {limit}.",
         at=_DAILY_DOSES,
         when=_both(REDUCED, IS_YOUNGER_ADULT_OR_CHILD),
         limit=_most(Fact.DAILY_DOSE, 15),
@@ -57,7 +57,7 @@ MAXIMA = (
     ),
     Rule(
         id="baclofen.daily-max.older-adult",
-        says="In older adults a day's baclofen is {limit}, to begin with.",
+        says="In older adults a day's baclofen must be {limit}, to begin with.",
         at=_DAILY_DOSES,
         when=_both(IS_OLDER_ADULT, STANDARD_OR_UNKNOWN),
         limit=_most(Fact.DAILY_DOSE, 15),
@@ -68,7 +68,7 @@ MAXIMA = (
     ),
     Rule(
         id="baclofen.daily-max.older-adult.reduced-kidney",
-        says="In older adults with reduced kidney function a day's baclofen is {limit}.",
+        says="In older adults with reduced kidney function a day's baclofen must be {limit}.",
         at=_DAILY_DOSES,
         when=_both(IS_OLDER_ADULT, REDUCED),
         # Half of the older adult's 15, down to a whole tablet.
@@ -89,7 +89,7 @@ _IF_TAKEN = "If the patient takes baclofen already, send it as `current`."
 STARTS = (
     Rule(
         id="baclofen.start",
-        says="The first daily dose is {limit}.",
+        says="The first daily dose must be {limit}.",
         advice=_IF_TAKEN,
         at=(At.PHASE,),
         when=_both(_IS_FIRST, IS_YOUNGER_ADULT_OR_CHILD, STANDARD_OR_UNKNOWN),
@@ -102,7 +102,7 @@ STARTS = (
     ),
     Rule(
         id="baclofen.start.reduced-kidney",
-        says="With reduced kidney function the first daily dose is {limit}.",
+        says="With reduced kidney function the first daily dose must be {limit}.",
         advice=_IF_TAKEN,
         at=(At.PHASE,),
         when=_both(_IS_FIRST, REDUCED),
@@ -115,7 +115,7 @@ STARTS = (
     ),
     Rule(
         id="baclofen.start.older-adult",
-        says="In older adults the first daily dose is {limit}: start at the low end.",
+        says="In older adults the first daily dose must be {limit}: start at the low end.",
         advice=_IF_TAKEN,
         at=(At.PHASE,),
         when=_both(_IS_FIRST, IS_OLDER_ADULT, STANDARD_OR_UNKNOWN),
@@ -134,7 +134,7 @@ STARTS = (
 STEPS = (
     Rule(
         id="baclofen.step",
-        says="A daily dose rises by {limit}.",
+        says="A daily dose must rise by {limit}.",
         at=(At.PHASE,),
         when=_both(_RISES, STANDARD_OR_UNKNOWN),
         limit=_most(Fact.INCREASE, 10),
@@ -145,7 +145,7 @@ STEPS = (
     ),
     Rule(
         id="baclofen.step.reduced-kidney",
-        says="With reduced kidney function a daily dose rises by {limit}.",
+        says="With reduced kidney function a daily dose must rise by {limit}.",
         at=(At.PHASE,),
         when=_both(_RISES, REDUCED),
         limit=_most(Fact.INCREASE, 5),
@@ -156,7 +156,7 @@ STEPS = (
     ),
     Rule(
         id="baclofen.step.older-adult",
-        says="In older adults a daily dose rises by {limit}.",
+        says="In older adults a daily dose must rise by {limit}.",
         at=(At.PHASE,),
         when=_both(_RISES, IS_OLDER_ADULT, STANDARD_OR_UNKNOWN),
         limit=_most(Fact.INCREASE, 5),
@@ -167,7 +167,7 @@ STEPS = (
     ),
     Rule(
         id="baclofen.interval",
-        says="Before an increase a dose is held for {limit}.",
+        says="Before an increase a dose must be held for {limit}.",
         at=(At.PHASE,),
         when=_RISES,
         limit=In(Fact.DAYS_BEFORE_INCREASE, (Span(at_least=Decimal(7), unit="d"),)),
@@ -178,7 +178,7 @@ STEPS = (
     ),
     Rule(
         id="baclofen.daily-min",
-        says="The dose that stays is {limit}, where the therapeutic range begins.",
+        says="The dose that stays should be {limit}, where the therapeutic range begins.",
         at=(At.PHASE,),
         when=_both(Is(Fact.STAYS), IS_YOUNGER_ADULT, STANDARD_OR_UNKNOWN),
         limit=In(Fact.DAILY_DOSE, (Span(at_least=Decimal(10), unit="mg/d"),)),
@@ -189,7 +189,7 @@ STEPS = (
     ),
     Rule(
         id="baclofen.direction",
-        says="A titration's target is not below the current dose.",
+        says="A titration's target must not be below the current dose.",
         advice="To reduce the dose, ask for a taper.",
         at=(At.TARGET,),
         when=Given(Fact.TARGET_REACHES_CURRENT),
@@ -205,7 +205,7 @@ STEPS = (
 DOSES = (
     Rule(
         id="baclofen.single-dose.older-adult",
-        says="In older adults a single dose is {limit}.",
+        says="In older adults a single dose should be {limit}.",
         at=(At.DOSES,),
         when=IS_OLDER_ADULT,
         limit=In(Fact.SINGLE_DOSE, (Span(at_most=Decimal(5), unit="mg"),)),
@@ -216,7 +216,7 @@ DOSES = (
     ),
     Rule(
         id="baclofen.phase-length.known",
-        says="Every phase but the last says for how many days it is.",
+        says="Every phase but the last must say for how many days it is.",
         at=(At.LENGTH,),
         # On the way down as well: what has no end cannot be followed by anything.
         judges_going_down=True,
@@ -228,9 +228,10 @@ DOSES = (
     ),
     Rule(
         id="baclofen.stock",
-        says="The schedule can be made of whole tablets in stock.",
+        says="The schedule must be made of whole tablets in stock.",
         at=(At.TABLETS,),
         limit=Is(Fact.FITS_STOCK),
+        shows=Fact.DAILY_DOSE,
         severity=Severity.CRITICAL,
         gate=Gate.STOP,
         basis=Basis.DERIVED,
@@ -238,10 +239,11 @@ DOSES = (
     ),
     Rule(
         id="baclofen.whole-tablets",
-        says="Every dose can be made of whole tablets in stock.",
+        says="Every dose should be made of whole tablets in stock.",
         at=(At.ORDERED_DOSES,),
         judges_going_down=True,
         limit=Is(Fact.FITS_TABLETS),
+        shows=Fact.UNMADE_DOSE,
         severity=Severity.WARNING,
         gate=Gate.NOTE,
         basis=Basis.DERIVED,

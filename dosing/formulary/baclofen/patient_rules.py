@@ -4,14 +4,14 @@ from dosing.core.evidence import Basis, Citation
 from dosing.core.fact import Fact
 from dosing.core.rule import All, AnyOf, Gate, Given, Is, Not, Rule, Severity
 from dosing.formulary.baclofen.sources import LABEL, NCT02298868
-from dosing.formulary.kidney import AVOID, REDUCED
+from dosing.formulary.kidney import AVOID, AVOID_BELOW, REDUCED
 from dosing.formulary.sources import BEERS, CHILD, DESPITE_BACLOFEN
 from dosing.formulary.thresholds import IS_ADULT, IS_OLDER_ADULT
 
 PATIENT_RULES = (
     Rule(
         id="baclofen.age.known",
-        says="The age is known: it decides the dose.",
+        says="The age must be known: it decides the dose.",
         limit=Given(Fact.AGE),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -20,7 +20,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="baclofen.age",
-        says="Baclofen for cramps is for patients of {limit}: the sources give no dose for children.",
+        says="Baclofen for cramps is for patients of {limit} only: the sources give no dose for children.",
         limit=IS_ADULT,
         severity=Severity.CRITICAL,
         gate=Gate.STOP,
@@ -29,7 +29,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="baclofen.kidney.known",
-        says="Kidney function is known: baclofen leaves the body through the kidneys.",
+        says="Kidney function must be known: baclofen leaves the body through the kidneys.",
         limit=Given(Fact.BAND),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -38,7 +38,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="baclofen.kidney",
-        says="No baclofen in severely reduced kidney function (eGFR under 30) or on dialysis: it is neurotoxic there.",
+        says=f"No baclofen with an eGFR under {AVOID_BELOW} or on dialysis: it is neurotoxic there.",
         limit=Not(AVOID),
         shows=Fact.EGFR,
         severity=Severity.CRITICAL,
@@ -48,7 +48,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="baclofen.older-adult.reduced-kidney",
-        says="Baclofen is avoided in older adults with reduced kidney function.",
+        says="Baclofen should be avoided in older adults with reduced kidney function.",
         limit=Not(All((IS_OLDER_ADULT, REDUCED))),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
@@ -57,7 +57,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="baclofen.encephalopathy",
-        says="No active hepatic encephalopathy.",
+        says="There must be no active hepatic encephalopathy.",
         limit=Not(Is(Fact.ENCEPHALOPATHY)),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
@@ -66,7 +66,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="baclofen.pregnancy",
-        says="Not in pregnancy.",
+        says="Baclofen should not be given in pregnancy.",
         limit=Not(Is(Fact.PREGNANCY)),
         severity=Severity.WARNING,
         gate=Gate.CONFIRM,
@@ -75,7 +75,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="baclofen.sedatives",
-        says="No opioid, benzodiazepine, other muscle relaxant or alcohol beside baclofen: their sedation adds up.",
+        says="No opioid, benzodiazepine, other muscle relaxant or alcohol should be taken beside it: sedation adds up.",
         limit=Not(
             AnyOf(
                 (

@@ -24,7 +24,7 @@ _CITES = (
 TAPER_RULES = (
     Rule(
         id="baclofen.abrupt-stop",
-        says="After prolonged use baclofen is stopped from {limit}, never abruptly from more.",
+        says="After prolonged use baclofen may be stopped from {limit}, never abruptly from more.",
         advice="Serious adverse reactions are the exception; give them as the reason.",
         at=(At.PHASE,),
         judges_going_down=True,
@@ -36,7 +36,7 @@ TAPER_RULES = (
     ),
     Rule(
         id="baclofen.taper.step",
-        says="On the way down a daily dose falls by {limit}.",
+        says="On the way down a daily dose must fall by {limit}.",
         at=(At.PHASE,),
         judges_going_down=True,
         when=All((Is(Fact.GOING_DOWN), OneOf(Fact.CHANGE, ("fall", "stop")))),
@@ -48,7 +48,7 @@ TAPER_RULES = (
     ),
     Rule(
         id="baclofen.taper.interval",
-        says="On the way down each dose is held for {limit}.",
+        says="On the way down each dose must be held for {limit}.",
         at=(At.PHASE,),
         judges_going_down=True,
         when=All((Is(Fact.GOING_DOWN), OneOf(Fact.CHANGE, ("fall",)))),
@@ -60,7 +60,7 @@ TAPER_RULES = (
     ),
     Rule(
         id="baclofen.taper.duration",
-        says="After prolonged use the way down lasts {limit} before the stop.",
+        says="After prolonged use the way down must last {limit} before the stop.",
         at=(At.PHASE,),
         judges_going_down=True,
         when=All((_STOPS, Not(_SHORT_USE))),

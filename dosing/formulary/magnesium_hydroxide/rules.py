@@ -34,6 +34,7 @@ _DOSING = Citation(CHILD, "Magnesium Supplementation")
 _DIRECTIONS = Citation(LABELS, "Directions")
 _WARNINGS = Citation(LABELS, "Warnings")
 
+LEAST_EGFR = Decimal(60)
 #: mg/mL: the suspension of 400 mg in 5 mL, for which the documented volumes are right.
 USUAL_STRENGTH = Decimal(80)
 #: mL a day of it: one and two tablespoons of 15 mL.
@@ -43,7 +44,7 @@ MOST_VOLUME = Decimal(30)
 PATIENT_RULES = (
     Rule(
         id="magnesium-hydroxide.age.known",
-        says="The age is known.",
+        says="The age must be known.",
         limit=Given(Fact.AGE),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -52,7 +53,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.age",
-        says="This range of magnesium hydroxide is for children of {limit}.",
+        says="This range of magnesium hydroxide is for children of {limit} only.",
         limit=In(Fact.AGE, (Span(at_least=Decimal(6), below=Decimal(12), unit="a"),)),
         severity=Severity.CRITICAL,
         gate=Gate.STOP,
@@ -61,7 +62,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.kidney.known",
-        says="It is known whether there is kidney disease, or what the kidney function is.",
+        says="It must be known whether there is kidney disease, or what the kidney function is.",
         limit=AnyOf((Given(Fact.KIDNEY_DISEASE), Given(Fact.BAND))),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -70,13 +71,13 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.kidney",
-        says="No kidney disease, no dialysis, and an eGFR of at least 60.",
+        says=f"There must be no kidney disease, no dialysis, and an eGFR of at least {LEAST_EGFR}.",
         limit=All(
             (
                 Not(Is(Fact.KIDNEY_DISEASE)),
                 # Dialysis that is not mentioned adds nothing.
                 AnyOf((Not(Given(Fact.DIALYSIS)), Not(Is(Fact.DIALYSIS)))),
-                In(Fact.EGFR, (Span(at_least=Decimal(60), unit=EGFR_UNIT),)),
+                In(Fact.EGFR, (Span(at_least=LEAST_EGFR, unit=EGFR_UNIT),)),
             )
         ),
         shows=Fact.EGFR,
@@ -87,7 +88,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.diarrhea",
-        says="No diarrhea: otherwise the dose is reduced, or stopped.",
+        says="There should be no diarrhea: otherwise reduce the dose, or stop.",
         limit=Not(Is(Fact.DIARRHEA)),
         severity=Severity.WARNING,
         gate=Gate.NOTE,
@@ -99,7 +100,7 @@ PATIENT_RULES = (
 DOSE_RULES = (
     Rule(
         id="magnesium-hydroxide.strength.known",
-        says="The strength of the suspension is known: a volume alone is no dose.",
+        says="The strength of the suspension must be known: a volume alone is no dose.",
         at=(At.STRENGTH,),
         limit=Given(Fact.STRENGTH),
         severity=Severity.CRITICAL,
@@ -109,7 +110,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.strength",
-        says="The documented volumes are for the usual suspension of {limit}.",
+        says="The documented volumes are for the usual suspension of {limit} only.",
         advice="Check the label; here the volume is computed for the strength that was given.",
         at=(At.STRENGTH,),
         limit=In(Fact.STRENGTH, (Span(at_least=USUAL_STRENGTH, at_most=USUAL_STRENGTH, unit="mg/mL"),)),
@@ -120,7 +121,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.daily-max",
-        says="A day's magnesium hydroxide is {limit}, which is 30 mL at 80 mg/mL.",
+        says=f"A day's magnesium hydroxide must be {{limit}}, which is {MOST_VOLUME} mL at {USUAL_STRENGTH} mg/mL.",
         at=(At.DAILY_VOLUME,),
         limit=In(Fact.DAILY_MASS, (Span(at_most=MOST_VOLUME * USUAL_STRENGTH, unit="mg/d"),)),
         severity=Severity.CRITICAL,
@@ -130,7 +131,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.daily-min",
-        says="A day's magnesium hydroxide is {limit}, which is 15 mL at 80 mg/mL.",
+        says=f"A day's magnesium hydroxide should be {{limit}}, which is {LEAST_VOLUME} mL at {USUAL_STRENGTH} mg/mL.",
         at=(At.DAILY_VOLUME,),
         limit=In(Fact.DAILY_MASS, (Span(at_least=LEAST_VOLUME * USUAL_STRENGTH, unit="mg/d"),)),
         severity=Severity.WARNING,
@@ -140,7 +141,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.duration",
-        says="Magnesium hydroxide is given for {limit}.",
+        says="Magnesium hydroxide should be given for {limit}.",
         at=(At.DAYS,),
         limit=In(Fact.TREATMENT_DAYS, (Span(at_most=Decimal(7), unit="d"),)),
         severity=Severity.WARNING,
@@ -150,7 +151,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.bedtime",
-        says="Magnesium hydroxide is preferably given at bedtime.",
+        says="Magnesium hydroxide should preferably be given at bedtime.",
         at=(At.AT_BEDTIME,),
         limit=Is(Fact.AT_BEDTIME),
         severity=Severity.INFO,

@@ -26,7 +26,7 @@ from dosing.core.rule import (
     Severity,
 )
 from dosing.core.span import Span
-from dosing.formulary.kidney import AVOID, KIDNEY_RULES, REDUCED
+from dosing.formulary.kidney import AVOID, AVOID_BELOW, KIDNEY_RULES, REDUCED, STANDARD_ABOVE
 from dosing.formulary.magnesium_oxide.sources import NHS_HIGHLAND
 from dosing.formulary.sources import DESPITE_BACLOFEN, REFRACTORY, UK_REFERENCE_RANGE, WORKUP
 from dosing.formulary.substances import MAGNESIUM, MAGNESIUM_OXIDE
@@ -51,12 +51,15 @@ def _oxide(**ends: Decimal) -> Span:
 #: The documented milligrams, which are nominal.
 NOMINAL_LEAST = Decimal(480)
 NOMINAL_MOST = Decimal(960)
+#: What the range is exactly, in mg of the oxide.
+EXACT_LEAST = LEAST * MAGNESIUM_OXIDE.molar_mass
+EXACT_MOST = MOST * MAGNESIUM_OXIDE.molar_mass
 _IN_OXIDE_MG = OneOf(Fact.ORDERED_FORM, (form(_OXIDE_MG, MAGNESIUM_OXIDE.id),))
 
 PATIENT_RULES = (
     Rule(
         id="magnesium-oxide.age.known",
-        says="The age is known.",
+        says="The age must be known.",
         limit=Given(Fact.AGE),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -65,7 +68,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.age",
-        says="This range of magnesium oxide is for patients of {limit}.",
+        says="This range of magnesium oxide is for patients of {limit} only.",
         limit=IS_ADULT,
         severity=Severity.CRITICAL,
         gate=Gate.STOP,
@@ -74,7 +77,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.deficiency.known",
-        says="A serum magnesium is given: the range is for documented deficiency.",
+        says="A serum magnesium must be given: the range is for documented deficiency.",
         limit=Given(Fact.SERUM_MAGNESIUM),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -83,7 +86,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.deficiency",
-        says="Serum magnesium is {limit}: where it is normal, magnesium has shown no benefit.",
+        says="Serum magnesium must be {limit}: where it is normal, magnesium has shown no benefit.",
         limit=magnesium_below(LOW_MAGNESIUM),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
@@ -92,7 +95,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.deficiency.severe",
-        says="Serum magnesium is {limit}: below, magnesium is given intravenously.",
+        says="Serum magnesium must be {limit}: below that, magnesium is given intravenously.",
         limit=magnesium_at_least({"mmol/L": Decimal("0.50"), "mg/dL": Decimal("1.2"), "meq/L": Decimal("1.0")}),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
@@ -101,7 +104,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.high",
-        says="Serum magnesium is {limit}: a high one is not raised further.",
+        says="Serum magnesium must be {limit}: a high one is not raised further.",
         limit=magnesium_at_most({"mmol/L": Decimal("1.0"), "mg/dL": Decimal("2.4"), "meq/L": Decimal("2.0")}),
         severity=Severity.CRITICAL,
         gate=Gate.STOP,
@@ -110,7 +113,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.depletion",
-        says="Water and sodium depletion is corrected first: it makes magnesium losses worse.",
+        says="Water and sodium depletion must be corrected first: it makes magnesium losses worse.",
         limit=Not(Is(Fact.DEPLETION)),
         severity=Severity.CRITICAL,
         gate=Gate.CONFIRM,
@@ -119,7 +122,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.kidney.known",
-        says="Kidney function is known: magnesium accumulates where it is reduced.",
+        says="Kidney function must be known: magnesium accumulates where it is reduced.",
         limit=Given(Fact.BAND),
         severity=Severity.CRITICAL,
         gate=Gate.ASK,
@@ -128,7 +131,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.kidney",
-        says="In severely reduced kidney function (eGFR under 30) or on dialysis magnesium takes extreme caution.",
+        says=f"With an eGFR under {AVOID_BELOW} or on dialysis magnesium calls for extreme caution: it accumulates.",
         limit=Not(AVOID),
         shows=Fact.EGFR,
         severity=Severity.CRITICAL,
@@ -138,7 +141,7 @@ PATIENT_RULES = (
     ),
     Rule(
         id="magnesium-oxide.kidney.caution",
-        says="In reduced kidney function (eGFR 30–60) magnesium takes caution.",
+        says=f"With an eGFR of {AVOID_BELOW} to {STANDARD_ABOVE} magnesium calls for caution: it accumulates.",
         limit=Not(REDUCED),
         shows=Fact.EGFR,
         severity=Severity.WARNING,
@@ -160,7 +163,7 @@ PATIENT_RULES = (
 DOSE_RULES = (
     Rule(
         id="magnesium-oxide.daily-max",
-        says="A day's magnesium oxide is {limit}, whatever form it is ordered in.",
+        says="A day's magnesium oxide must be {limit}, whatever form it is ordered in.",
         at=(At.DAILY_DOSE,),
         limit=In(Fact.DAILY_MAGNESIUM, (_mmol(at_most=MOST),)),
         severity=Severity.CRITICAL,
@@ -170,7 +173,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-oxide.daily-min",
-        says="A day's magnesium oxide is {limit}.",
+        says="A day's magnesium oxide should be {limit}.",
         at=(At.DAILY_DOSE,),
         limit=In(Fact.DAILY_MAGNESIUM, (_oxide(at_least=NOMINAL_LEAST), _mmol(at_least=LEAST))),
         severity=Severity.WARNING,
@@ -180,8 +183,8 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-oxide.nominal",
-        says="The nominal and the exact ends of the range differ here: 480 and 960 mg of magnesium oxide stand for 12 "
-        "and 24 mmol, which are 483.648 and 967.296 mg.",
+        says=f"The nominal and the exact ends of the range differ: {NOMINAL_LEAST} and {NOMINAL_MOST} mg of magnesium "
+        f"oxide stand for {LEAST} and {MOST} mmol, which are {EXACT_LEAST} and {EXACT_MOST} mg.",
         at=(At.DAILY_DOSE,),
         when=_IN_OXIDE_MG,
         limit=All(
@@ -189,7 +192,7 @@ DOSE_RULES = (
                 Not(
                     In(
                         Fact.DAILY_MAGNESIUM,
-                        (_oxide(at_least=NOMINAL_LEAST, below=LEAST * MAGNESIUM_OXIDE.molar_mass),),
+                        (_oxide(at_least=NOMINAL_LEAST, below=EXACT_LEAST),),
                     )
                 ),
                 In(Fact.DAILY_MAGNESIUM, (_oxide(at_most=NOMINAL_MOST),)),
@@ -203,7 +206,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-oxide.night",
-        says="Magnesium oxide is given at night.",
+        says="Magnesium oxide should be given at night.",
         at=(At.AT_NIGHT,),
         limit=Is(Fact.AT_NIGHT),
         severity=Severity.WARNING,
@@ -213,7 +216,7 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-oxide.whole-products",
-        says="The daily dose is made of whole products in stock.",
+        says="The daily dose should be made of whole products in stock.",
         at=(At.DAILY_DOSE,),
         limit=Is(Fact.FITS_PRODUCTS),
         shows=Fact.DAILY_MAGNESIUM,

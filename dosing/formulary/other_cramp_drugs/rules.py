@@ -17,7 +17,7 @@ def _avoid_for_cramps(name: str, says: str, *cites: Citation) -> tuple[Rule, Rul
     return (
         Rule(
             id=f"{name}.indication.known",
-            says="The indication is known.",
+            says="The indication must be known.",
             at=(At.INDICATION,),
             limit=Given(Fact.INDICATION),
             severity=Severity.CRITICAL,
@@ -56,7 +56,7 @@ def _second_line(name: str) -> tuple[Rule, Rule]:
     return (
         Rule(
             id=f"{name}.second-line",
-            says=f"{name.capitalize()} comes after baclofen has reached its full dose: {{limit}}.",
+            says=f"{name.capitalize()} should come after baclofen has reached its full dose, {{limit}}.",
             limit=In(Fact.TAKING_BACLOFEN, (Span(at_least=BACLOFEN_FULL_DOSE, unit="mg/d"),)),
             severity=Severity.WARNING,
             gate=Gate.NOTE,
@@ -65,7 +65,7 @@ def _second_line(name: str) -> tuple[Rule, Rule]:
         ),
         _not_for_older_adults(
             name,
-            f"{name.capitalize()} is avoided in older adults: it sedates, and falls follow.",
+            f"{name.capitalize()} should be avoided in older adults: it sedates, and falls follow.",
             Citation(BEERS, "Skeletal muscle relaxants"),
             severity=Severity.WARNING,
             gate=Gate.NOTE,
@@ -150,7 +150,7 @@ OTHER_DRUGS = (
         rules=(
             Rule(
                 id="benzodiazepine.short-trial",
-                says="A benzodiazepine is given for a short trial only.",
+                says="A benzodiazepine should be given for a short trial only.",
                 at=(At.NAME,),
                 limit=NEVER,
                 severity=Severity.WARNING,
