@@ -71,8 +71,11 @@ def _seven_days(ordered: Sequence[tuple[int, Infusion]], patient: dict[Fact, Val
 
 def _weeks(ordered: Sequence[tuple[int, Infusion]], patient: dict[Fact, Value]) -> Iterator[Place]:
     start, last = ordered[0][1].day, ordered[-1][1].day
+    by_week: dict[int, list[tuple[int, Infusion]]] = {}
+    for index, item in ordered:
+        by_week.setdefault((item.day - start) // WEEK, []).append((index, item))
     for first_day in range(start, last + 1, WEEK):
-        within = [(index, item) for index, item in ordered if first_day <= item.day < first_day + WEEK]
+        within = by_week.get((first_day - start) // WEEK, [])
         facts = patient | {Fact.WEEK_SUM: sum((item.grams for _, item in within), Fraction())}
         where = f"/infusions/{within[0][0]}" if within else "/infusions"
         yield Place(kinds=(At.WEEK,), where=where, facts=facts, day=first_day)

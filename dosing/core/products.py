@@ -10,11 +10,14 @@ from itertools import combinations
 from math import gcd, lcm
 from operator import itemgetter, or_
 
-#: Collections that a search looks at, and sums that it tabulates, at the most: a few milliseconds. Beyond both
-#: (products many times smaller than the amount, on no common grid) at most two different products are combined.
-MOST_COLLECTIONS = 5_000
-MOST_SUMS = 2_000
-MOST_BITS = 100_000
+#: Collections that a search looks at, and sums that it tabulates, at the most: a few milliseconds. Beyond both the sums
+#: are bits of one number, and of what they make the larger pieces are taken first; beyond that (sizes on no common grid
+#: that is coarse enough) at most two different products are combined, and nothing is said of the nearest.
+MOST_COLLECTIONS = 1_000
+MOST_SUMS = 1_000
+MOST_BITS = 2_000_000
+#: Bits of the sums of single doses, which are made again for every count of them.
+MOST_DOSE_BITS = 100_000
 
 #: How many of each size, in the order in which the sizes were given.
 Counts = tuple[int, ...]
@@ -32,7 +35,9 @@ def fewest(amount: Fraction, sizes: tuple[Fraction, ...]) -> Counts | None:
     if goal % gcd(*parts):
         return None
     collections = _collections(goal, parts)
-    return _of_two(goal, parts) if collections is None else collections.get(goal)
+    if collections is not None:
+        return collections.get(goal)
+    return _larger_first(goal, parts) if goal <= MOST_BITS else _of_two(goal, parts)
 
 
 @lru_cache(maxsize=1024)
@@ -46,10 +51,21 @@ def nearest(amount: Fraction, sizes: tuple[Fraction, ...], most: Fraction) -> tu
     parts = [int(size / unit) for size in sizes]
     ceiling, goal = int(most / unit), int(amount / unit)
     collections = _collections(ceiling, parts)
-    sums: Iterable[int] = collections if collections is not None else _of_one(min(goal, ceiling + 1), parts)
-    under = max((value for value in sums if 0 < value < goal and value <= ceiling), default=None)
-    over = min((value for value in sums if goal < value <= ceiling), default=None)
+    if collections is not None:
+        under = max((value for value in collections if 0 < value < goal), default=None)
+        over = min((value for value in collections if value > goal), default=None)
+    elif ceiling <= MOST_BITS:
+        under, over = _nearest_bits(sums_of(parts, ceiling), goal, ceiling)
+    else:
+        return None, None
     return (None if under is None else under * unit), (None if over is None else over * unit)
+
+
+def _nearest_bits(sums: int, goal: int, ceiling: int) -> tuple[int | None, int | None]:
+    """The bits next under the goal, but for 0, and next over it."""
+    below, above = sums & ((1 << min(goal, ceiling + 1)) - 2), sums >> goal + 1
+    under = below.bit_length() - 1 if below > 1 else None
+    return under, (goal + (above & -above).bit_length() if above else None)
 
 
 def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] | None:
@@ -58,39 +74,44 @@ def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] 
     >>> fewest_parts(9, [1, 2, 3, 4], 24), fewest_parts(7, [4, 8], 3)
     ((4, 4, 1), None)
     """
-    sizes = sorted(set(parts), reverse=True)
-    known = frozenset(sizes)
-    count = next((count for count in range(1, most + 1) if _makes(goal, known, count)), None)
+    sizes = tuple(sorted({part for part in parts if part <= goal}, reverse=True))
+    if goal > MOST_DOSE_BITS:
+        return next((found for count in (1, 2, 3) if count <= most and (found := _few(goal, sizes, count))), None)
+    layers = _layers(sizes, most)
+    count = next((count for count in range(1, most + 1) if layers[count] >> goal & 1), None)
     if count is None:
         return None
     chosen: list[int] = []
     for left in range(count - 1, -1, -1):
-        chosen.append(next(size for size in sizes if size <= goal and _makes(goal - size, known, left)))
+        chosen.append(next(size for size in sizes if size <= goal and layers[left] >> goal - size & 1))
         goal -= chosen[-1]
     return tuple(chosen)
 
 
-def _makes(goal: int, sizes: frozenset[int], count: int) -> bool:
-    """Whether so many of the sizes, each as often as wanted, add up to the goal.
+@lru_cache(maxsize=64)
+def _layers(sizes: tuple[int, ...], most: int) -> tuple[int, ...]:
+    """For each count the sums of so many of the sizes, each as often as wanted: the bits of a number."""
+    layers, within = [1], (1 << MOST_DOSE_BITS + 1) - 1
+    for _ in range(most):
+        layers.append(reduce(or_, (layers[-1] << size for size in sizes), 0) & within)
+    return tuple(layers)
 
-    Beyond two, sums are the bits of a number; three of sizes too fine for that are tried, more are not.
-    """
-    if count == 0:
-        return goal == 0
+
+def _few(goal: int, sizes: Sequence[int], count: int) -> tuple[int, ...] | None:
+    """So many of the sizes, the larger first, that add up to the goal, where they are too fine to tabulate."""
     if count == 1:
-        return goal in sizes
-    if count == 2:  # noqa: PLR2004 -- a pair
-        return any(goal - size in sizes for size in sizes)
-    if goal > MOST_BITS:
-        return count == 3 and any(_makes(goal - size, sizes, 2) for size in sizes)  # noqa: PLR2004 -- one and a pair
-    sums, within = 1, (1 << goal + 1) - 1
-    for _ in range(count):
-        sums = reduce(or_, (sums << size for size in sizes), 0) & within
-    return bool(sums >> goal & 1)
+        return (goal,) if goal in sizes else None
+    known = frozenset(sizes)
+    for size in sizes:
+        rest = goal - size
+        if count == 2 and rest in known:  # noqa: PLR2004 -- a pair
+            return (size, rest)
+        if count > 2 and rest > 0 and (others := _few(rest, sizes, count - 1)):  # noqa: PLR2004 -- more than a pair
+            return (size, *others)
+    return None
 
 
-@lru_cache(maxsize=256)
-def sums_of(parts: tuple[int, ...], most: int) -> int:
+def sums_of(parts: Sequence[int], most: int) -> int:
     """Every sum up to `most` that the parts make, each as often as wanted: a number whose bits are the sums.
 
     >>> [value for value in range(13) if sums_of((5, 4), 12) >> value & 1]
@@ -180,6 +201,17 @@ def _of_two(goal: int, parts: Sequence[int]) -> Counts | None:
     return min(found, key=sum, default=None)
 
 
-def _of_one(goal: int, parts: Sequence[int]) -> set[int]:
-    """The sums next under and over the goal that one part alone makes."""
-    return {value for part in parts for value in ((goal - 1) // part * part, (goal // part + 1) * part)}
+def _larger_first(goal: int, parts: Sequence[int]) -> Counts | None:
+    """What makes the goal, taken apart from its larger pieces down."""
+    sums = sums_of(parts, goal)
+    if not sums >> goal & 1:
+        return None
+    counts = [0] * len(parts)
+    larger_first = sorted(enumerate(parts), key=itemgetter(1), reverse=True)
+    for index, part in larger_first:
+        for count in (1 << 16, 1 << 12, 1 << 8, 1 << 4, 1):
+            # A larger piece that does not fit now fits no better once smaller ones are taken: one way down is enough.
+            while part * count <= goal and sums >> goal - part * count & 1:
+                counts[index] += count
+                goal -= part * count
+    return tuple(counts)
