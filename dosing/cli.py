@@ -1,6 +1,6 @@
 """The command line: the same requests and answers as over HTTP, and a readable table on a terminal.
 
-Exit code 0: ok; 1: something gates; 2: bad usage, or a request that does not fit.
+Exit code 0: ok; 1: any other status; 2: bad usage, or a request that does not fit.
 """
 
 import os
@@ -109,11 +109,12 @@ def openapi(out: Path | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("schemas"), show_default=True)
 def schemas(out: Path) -> None:
     """Write a JSON Schema document for every request, answer, rule and vector."""
-    from dosing.api.schemas import documents
+    from dosing.api.schemas import ID, documents
 
     out.mkdir(exist_ok=True)
-    for stale in out.glob("*.schema.json"):
-        stale.unlink()
+    for found in out.glob("*.schema.json"):
+        if ID in found.read_text(encoding="utf-8"):
+            found.unlink()
     for name, text in documents().items():
         (out / name).write_text(text, encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """The service as a Python library: requests as JSON or as its objects, answers as typed values.
 
-A request is what the HTTP service takes (see `openapi.yaml`); a number may be an int, a float or a Decimal. Units are
+A request is what the HTTP service takes (see `openapi.yaml`); a number may be an int, a float or a Decimal, of which
+15 digits count, as everywhere in JSON. Units are
 UCUM codes: ages in years `a`, doses in `mg`, daily doses in `mg/d`, eGFR in `mL/min/{1.73_m2}`.
 """
 

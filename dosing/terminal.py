@@ -51,7 +51,9 @@ def written(quantity: AnsweredQuantity) -> str:
 
 def _judged(out: Console, judged: answer.Judged) -> None:
     colour = _STATUS_COLOURS.get(judged.status, "red")
-    out.print(Text.assemble(judged.drug, ": ", (judged.status.replace("_", " "), f"bold {colour}")))
+    # A name that a client made up may hold control characters, which a terminal would obey.
+    drug = "".join(character if character.isprintable() else "�" for character in judged.drug)
+    out.print(Text.assemble(drug, ": ", (judged.status.replace("_", " "), f"bold {colour}")))
     if isinstance(judged, answer.OkDoses | answer.OkAmount | answer.OkVolume | answer.OkInfusions):
         _steps(out, judged)
     if isinstance(judged, answer.NotCovered):

@@ -15,6 +15,7 @@ from dosing.wire.catalog import Problem
 
 _REF = "#/components/schemas/{name}"
 _TEXT: Schema = {"type": "string"}
+_NO_METHOD = 405
 _HEADERS: dict[str, Schema] = {
     "RulesetDigest": {
         "description": "The digest of the rules by which the answer was made.",
@@ -143,7 +144,7 @@ def _problems(operation: Operation) -> Schema:
     return {
         str(status): {
             "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes),
-            "headers": _refer("RulesetDigest", "CacheControl", *(["Allow"] if status == 405 else [])),  # noqa: PLR2004
+            "headers": _refer("RulesetDigest", "CacheControl", *(["Allow"] if status == _NO_METHOD else [])),
             "content": {PROBLEM: {"schema": schema, "examples": {code: {"value": _example(code)} for code in codes}}},
         }
         for status, codes in sorted(by_status.items())

@@ -8,6 +8,8 @@ from dosing.api.schema import Schema, components
 from dosing.wire.catalog import Problem, RuleView, Vector
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+#: What the id of every document begins with.
+ID = "urn:dosing:schema:"
 _REF = "#/$defs/{name}"
 
 
@@ -24,5 +26,5 @@ def documents() -> dict[str, str]:
 
 def _text(name: str, kind: Any) -> str:  # noqa: ANN401 -- any type of the wire
     (schema,), named = components([kind], _REF)
-    document: Schema = {"$schema": DIALECT, "$id": f"urn:dosing:schema:{name}", **schema, "$defs": named}
+    document: Schema = {"$schema": DIALECT, "$id": f"{ID}{name}", **schema, "$defs": named}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

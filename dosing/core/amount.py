@@ -21,10 +21,12 @@ class Amount(Struct, frozen=True):
     value: Decimal
     unit: str
     of: str = ""
+    #: `<` or `>`, where only this much is known of the number.
+    comparator: str = ""
 
     def __str__(self) -> str:
         """As people read it: no exponent, the substance named."""
-        return _written(plain(self.value), self.unit, self.of)
+        return _written(f"{self.comparator}{plain(self.value)}", self.unit, self.of)
 
 
 class ExactAmount(Struct, frozen=True):

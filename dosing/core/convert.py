@@ -11,6 +11,9 @@ from msgspec import Struct
 from dosing.core.amount import ExactAmount
 from dosing.core.ucum import UNITS
 
+#: The element, of which every substance here holds one in a formula unit: in millimoles it is the same amount.
+ELEMENT = "magnesium"
+
 
 class Substance(Struct, frozen=True, kw_only=True):
     """A substance by its formula unit: what a mole of it weighs, how much of the element it holds, and its charge."""

@@ -9,14 +9,11 @@ from fractions import Fraction
 from msgspec import Struct
 
 from dosing.core.amount import Amount, ExactAmount
-from dosing.core.convert import Substance, convert
+from dosing.core.convert import ELEMENT, Substance, convert
 from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.place import Place, pointed
 from dosing.core.products import fewest, nearest
 from dosing.core.rule import At, DailyAmount, Product
-
-#: The substance in which a shape's amounts are the same in millimoles as in itself: the element.
-ELEMENT = "magnesium"
 
 
 class AmountOrder(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from dosing.core.exact import plain
 from dosing.core.fact import FACT_UNITS, Fact, Measure
 from dosing.core.place import Place
 from dosing.core.rule import All, AnyOf, Condition, Given, In, Is, Not, OneOf, Rule
-from dosing.core.span import Span
+from dosing.core.span import Known, Span
 
 _UNIT_WORDS = {
     "a": "years",
@@ -94,12 +94,24 @@ def observed_at(rule: Rule, place: Place) -> Amount | ExactAmount | None:
     if fact in place.shown:
         return place.shown[fact]
     value = place.facts.get(fact)
-    if isinstance(value, Measure) and isinstance(value.known, Decimal):
+    if isinstance(value, Measure):
         unit, _, of = value.form.partition(" of ")
-        return Amount(value.known, unit, of)
-    if isinstance(value, Fraction) and fact in FACT_UNITS:
-        return ExactAmount(value, FACT_UNITS[fact])
-    return Amount(value, FACT_UNITS[fact]) if isinstance(value, Decimal) and fact in FACT_UNITS else None
+        return _amount(value.known, unit, of)
+    if fact not in FACT_UNITS or not isinstance(value, Decimal | Fraction | Span):
+        return None
+    unit = FACT_UNITS[fact]
+    return ExactAmount(value, unit) if isinstance(value, Fraction) else _amount(value, unit)
+
+
+def _amount(known: Known, unit: str, of: str = "") -> Amount | None:
+    """A number, or the one end that is known of it; of a span with two ends, neither."""
+    if isinstance(known, Decimal):
+        return Amount(known, unit, of)
+    if known.below is not None and known.at_least is known.above is None:
+        return Amount(known.below, unit, of, "<")
+    if known.above is not None and known.at_most is known.below is None:
+        return Amount(known.above, unit, of, ">")
+    return None
 
 
 def facts_of(condition: Condition) -> Iterator[Fact]:

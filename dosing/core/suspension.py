@@ -12,15 +12,13 @@ from msgspec import Struct
 
 from dosing.core.amount import ExactAmount
 from dosing.core.bounds import Bounds
-from dosing.core.convert import Substance, convert
+from dosing.core.convert import ELEMENT, Substance, convert
 from dosing.core.exact import EXACT
 from dosing.core.fact import Fact, Value
 from dosing.core.place import Place, pointed
 from dosing.core.rule import At, Suspension
 from dosing.core.span import Known, Span
 from dosing.core.ucum import UNITS
-
-ELEMENT = "magnesium"
 
 
 class VolumeOrder(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
@@ -36,7 +36,7 @@ def quantity(amount: Amount | ExactAmount) -> AnsweredQuantity:
     if isinstance(value, Decimal):
         value = tidy(value)
         if len(value.as_tuple().digits) <= DIGITS:
-            return AnsweredQuantity(value, amount.unit, _substance(amount.of))
+            return AnsweredQuantity(value, amount.unit, _substance(amount.of), _comparator(amount))
     exact = Fraction(value)
     rounded = to_digits(exact)
     fraction = UNSET if Fraction(rounded) == exact else f"{exact.numerator}/{exact.denominator}"
@@ -48,8 +48,8 @@ def known_quantity(known: Decimal | Span, unit: str) -> AnsweredQuantity:
     if isinstance(known, Decimal):
         return quantity(Amount(known, unit))
     if known.below is not None:
-        return replace(quantity(Amount(known.below, unit)), comparator="<")
-    return replace(quantity(Amount(known.above or ZERO, unit)), comparator=">")
+        return quantity(Amount(known.below, unit, comparator="<"))
+    return quantity(Amount(known.above or ZERO, unit, comparator=">"))
 
 
 def as_sent(sent: Quantity) -> AnsweredQuantity:
@@ -60,6 +60,14 @@ def as_sent(sent: Quantity) -> AnsweredQuantity:
             return replace(written, comparator=comparator)
         case _:
             return written
+
+
+def _comparator(amount: Amount | ExactAmount) -> Literal["<", ">"] | UnsetType:
+    match amount:
+        case Amount(comparator="<" | ">" as comparator):
+            return comparator
+        case _:
+            return UNSET
 
 
 def _substance(of: str) -> Substance | UnsetType:

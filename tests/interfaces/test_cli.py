@@ -158,10 +158,10 @@ def test_the_contract_is_written_to_a_file_as_to_standard_output(tmp_path: Path)
 
 
 def test_schemas_are_written_anew_and_a_stale_one_is_taken_away(tmp_path: Path) -> None:
-    (tmp_path / "old.schema.json").write_text("{}")
-    (tmp_path / "notes.txt").write_text("stays")
+    (tmp_path / "old.schema.json").write_text('{"$id": "urn:dosing:schema:old"}')
+    (tmp_path / "theirs.schema.json").write_text('{"$id": "urn:another:schema"}')
     assert _run("schemas", "--out", str(tmp_path)).exit_code == 0
-    assert {file.name for file in tmp_path.iterdir()} == {*documents(), "notes.txt"}
+    assert {file.name for file in tmp_path.iterdir()} == {*documents(), "theirs.schema.json"}
 
 
 @pytest.mark.parametrize("command", ["", *main.commands])

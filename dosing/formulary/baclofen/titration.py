@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dosing.core.rule import All, Profile, Splits, Titration
 from dosing.formulary.kidney import REDUCED, STANDARD
-from dosing.formulary.thresholds import IS_OLDER_ADULT, IS_YOUNGER_ADULT
+from dosing.formulary.thresholds import BACLOFEN_FULL_DOSE, IS_OLDER_ADULT, IS_YOUNGER_ADULT
 
 
 def _mg(*numbers: int) -> tuple[Decimal, ...]:
@@ -52,7 +52,7 @@ TITRATION = Titration(
         usual=(_mg(5), _mg(5, 5), _mg(5, 5, 5), _mg(10, 10), _mg(10, 5, 10), _mg(10, 10, 10)),
         most_doses=3,
         largest_dose=Decimal(10),
-        large_above=Decimal(30),
+        large_above=BACLOFEN_FULL_DOSE,
         large_most_doses=24,
         large_largest_dose=Decimal(20),
     ),

@@ -6,7 +6,7 @@ from dosing.core.rule import NEVER, All, At, Drug, Gate, Given, In, Is, Not, One
 from dosing.core.span import Span
 from dosing.formulary.other_cramp_drugs.sources import QUININE_WARNING
 from dosing.formulary.sources import BEERS, CHILD, DESPITE_BACLOFEN, NUMBNESS, REFRACTORY, WORKUP
-from dosing.formulary.thresholds import BACLOFEN_FULL_DOSE, IS_CHILD, IS_OLDER_ADULT
+from dosing.formulary.thresholds import ADULT, BACLOFEN_FULL_DOSE, IS_CHILD, IS_OLDER_ADULT
 
 _CRAMPS = ("muscle-cramps",)
 _AVOID = Citation(DESPITE_BACLOFEN, "Medications to Avoid")
@@ -107,7 +107,7 @@ OTHER_DRUGS = (
         rules=(
             Rule(
                 id="opioid.child",
-                says="No opioid for chronic non-cancer pain under 18 years.",
+                says=f"No opioid for chronic non-cancer pain under {ADULT} years.",
                 when=IS_CHILD,
                 limit=Not(Is(Fact.CHRONIC_PAIN)),
                 severity=Severity.CRITICAL,
