@@ -18,6 +18,8 @@ from dosing.core.span import Known, Span
 
 _UNIT_WORDS = {
     "a": "years",
+    "mo": "months",
+    "wk": "weeks",
     "d": "days",
     "mL/min/{1.73_m2}": "mL/min/1.73 m²",
 }
@@ -126,11 +128,32 @@ def facts_of(condition: Condition) -> Iterator[Fact]:
                 yield from facts_of(part)
 
 
+def _excluded(condition: Condition) -> Iterator[Fact]:
+    """The facts that a condition wants not to be so."""
+    match condition:
+        case Not(part):
+            yield from facts_of(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _excluded(part)
+        case _:
+            return
+
+
+def _found(rule: Rule, place: Place) -> list[str]:
+    """What there is of the patient's conditions and drugs that the rule wants not to be there, in words."""
+    facts = (fact for fact in dict.fromkeys(_excluded(rule.limit)) if fact.startswith("/patient/"))
+    return [fact.rpartition("/")[2].replace("_", " ") for fact in facts if place.facts.get(fact) is True]
+
+
 def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
     """What a finding says: the rule, what is there instead, what to do."""
     facts = list(facts_of(rule.limit))
     sentences = [rule_words(rule), *(place.notes[fact] for fact in facts if fact in place.notes), rule.advice]
-    if observed is not None:
+    found = _found(rule, place)
+    if found:
+        sentences.insert(1, f"Here: {', '.join(found)}.")
+    elif observed is not None:
         value = str(observed).split(" ", 1)[0]
         sentences.insert(1, f"Here: {value} {unit_words(observed.unit, observed.of)}.")
     elif not is_known:
