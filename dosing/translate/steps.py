@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from msgspec import UNSET
 
 from dosing.core.amount import Amount, ExactAmount
 from dosing.core.daily_amount import AmountPlan
-from dosing.core.exact import plain, to_digits
+from dosing.core.exact import plain, to_digits, to_places
 from dosing.core.infusions import WEEK, PlannedInfusion
 from dosing.core.order import Phase
 from dosing.core.rule import Product
@@ -19,6 +20,8 @@ from dosing.wire import step as wire
 
 _TIMES = {1: "once", 2: "twice"}
 HOLD = "hold and reassess"
+#: Digits that a person reads at a glance.
+_READABLE = 6
 
 
 def dose_steps(
@@ -175,7 +178,17 @@ def _infusion(infusion: PlannedInfusion, start: date | None) -> wire.PlannedInfu
     )
 
 
+def _about(value: Fraction) -> str:
+    """A number to be read, not to be computed with: what takes many digits is rounded, and says so.
+
+    >>> _about(Fraction(120)), _about(Fraction(160, 7))
+    ('120', 'about 22.86')
+    """
+    exact = to_digits(value)
+    return plain(exact) if len(exact.as_tuple().digits) <= _READABLE else f"about {plain(to_places(exact, 2))}"
+
+
 def _infusion_words(infusion: PlannedInfusion) -> str:
     vials = " and ".join(f"{count} × {plain(vial.millilitres)} mL" for vial, count in infusion.vials)
-    grams, volume = plain(to_digits(infusion.grams)), plain(to_digits(infusion.millilitres))
+    grams, volume = _about(infusion.grams), _about(infusion.millilitres)
     return f"day {infusion.day}: {grams} g in {volume} mL" + (f" ({vials})" if vials else "")
