@@ -76,12 +76,16 @@ def http(path: str, body: bytes) -> Json:
 _COMMANDS = {CHECK: ["check"], "/v1/convert": ["convert"], "/v1/egfr": ["egfr"]}
 
 
+def command_of(path: str) -> list[str]:
+    """The words of the command that asks what this path does, with the body from standard input."""
+    return [*(_COMMANDS.get(path) or ["plan", path.rpartition("/")[2]]), "-"]
+
+
 def command_line(path: str, body: bytes) -> Json:
     """The command line, in process; of many orders it has none."""
     if path == "/v1/orders/check-many":
         return library(path, body)
-    command = _COMMANDS.get(path) or ["plan", path.rpartition("/")[2]]
-    result = CliRunner().invoke(main, [*command, "-"], input=body)
+    result = CliRunner().invoke(main, command_of(path), input=body)
     answer = read(result.stdout_bytes)
     assert result.exit_code == (answer["status"] != "ok"), result.output
     return answer

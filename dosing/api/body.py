@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from dosing.api.problems import ECHO, ProblemError, refuse_shape
+from dosing.api.problems import ProblemError, refuse_shape
+from dosing.wire.answered import ECHO
 
 _KEY = re.compile(rb'"\s*:')
 _ENCODER = msgspec.json.Encoder()

@@ -9,11 +9,11 @@ from typing import Any, NoReturn
 from msgspec import UNSET, Struct
 
 from dosing.api.accepted import choices, keys
+from dosing.wire.answered import ECHO
 from dosing.wire.catalog import Problem
 from dosing.wire.quantity import EXACT_PATTERN
 from dosing.wire.request import DATE_PATTERN
 
-ECHO = 64
 PAGES = "/problems/"
 
 

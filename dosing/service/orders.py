@@ -15,10 +15,9 @@ from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
 from dosing.service.books import BOOKS, known, shape_of, solution_of, watch
 from dosing.translate import inbound, outbound
 from dosing.wire import answer, request
+from dosing.wire.answered import ECHO
 
 _BY_NAME = {drug.id for drug in OTHER_DRUGS}
-#: Characters of a client's text that an answer repeats at the most.
-_ECHO = 64
 
 
 def check(order: request.AnyOrder) -> answer.OrderAnswer:
@@ -27,7 +26,7 @@ def check(order: request.AnyOrder) -> answer.OrderAnswer:
     indication = inbound.given(order.indication)
     book, patient = known(drug, order.patient, ordered=name, indication=indication)
     words = inbound.acknowledgements(order.acknowledged)
-    label = book.id or name[:_ECHO]
+    label = book.id or name[:ECHO]
     if not book.covers(indication):
         return outbound.uncovered_answer(book.judge_uncovered(patient, words), label, _why_not(book, name))
     report = _judged(order, book, patient, words)

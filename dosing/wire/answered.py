@@ -7,6 +7,9 @@ from msgspec import UNSET, Struct, UnsetType
 
 from dosing.wire.quantity import Substance
 
+#: Characters of what a client sent that an answer or a problem repeats at the most.
+ECHO = 64
+
 
 class AnsweredQuantity(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A number of at most 15 digits in a UCUM unit; where these do not write it in full, its exact fraction too."""

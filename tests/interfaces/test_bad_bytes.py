@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from dosing.api.problems import ECHO, KINDS
+from dosing.api.problems import KINDS
+from dosing.wire.answered import ECHO
 from tests.interfaces.bodies import BODIES, PATIENT, path_of
 from tests.interfaces.byte_vectors import FAMILIES, Spoilt
 from tests.interfaces.client import Client

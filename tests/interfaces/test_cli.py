@@ -2,14 +2,11 @@
 
 import io
 import json
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -207,33 +204,3 @@ def test_on_a_terminal_an_answer_is_a_table_unless_json_is_asked_for(monkeypatch
 
     assert json.loads(shown("--json"))["result"] == {"value": 1000, "unit": "mg", "of": "magnesium"}
     assert "1000 mg of magnesium" in re.sub(r"\x1b\[[0-9;]*m", "", shown())
-
-
-_PROCESSES = [*list(ASKED)[:8], "an estimate", "a sex that is none"]
-
-
-def test_ten_real_processes_answer_and_end_as_they_should() -> None:
-    """Two at a time: each is a start of Python."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    for first, second in zip(_PROCESSES[::2], _PROCESSES[1::2], strict=True):
-        started = [
-            subprocess.Popen(
-                [sys.executable, "-m", "dosing", *ASKED[what][0], "-"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=environment,
-            )
-            for what in (first, second)
-        ]
-        for what, process in zip((first, second), started, strict=True):
-            out, error = process.communicate(json.dumps(ASKED[what][2]).encode(), timeout=60)
-            assert process.returncode == ASKED[what][3], error
-            assert msgspec.json.decode(out or error)["status"] in {"ok", "refused", "needs_input", 422}
-
-
-def test_the_module_is_the_command() -> None:
-    result = subprocess.run(
-        [sys.executable, "-m", "dosing", "--help"], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
-    )
-    assert all(command in result.stdout for command in main.commands)
