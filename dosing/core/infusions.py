@@ -21,6 +21,13 @@ WEEK = 7
 _WHOLE = 100
 
 
+class InfusionOrder(Struct, frozen=True):
+    """Infusions of a solution, in the order in which they are stated."""
+
+    solution: Solution
+    infusions: tuple[Infusion, ...]
+
+
 class PlannedInfusion(Struct, frozen=True, kw_only=True):
     """An infusion on a day of the plan: grams, millilitres, and its vials where whole ones make it."""
 

@@ -1,11 +1,10 @@
 """The monographs, compiled once; and what every answer takes from them."""
 
 from datetime import date
-from typing import TypeVar
 
 from dosing.core.monograph import Knowledge, Monograph, monographs
 from dosing.core.place import Place
-from dosing.core.rule import DailyAmount, Infusions, Solution, Suspension, Titration
+from dosing.core.rule import Infusions, Solution
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
 from dosing.formulary.substances import SUBSTANCES
@@ -15,20 +14,10 @@ from dosing.wire.patient import Patient
 
 BOOKS = monographs(FORMULARY, Knowledge(KIDNEY, SUBSTANCES))
 
-Shape = TypeVar("Shape", Titration, DailyAmount, Suspension, Infusions)
 
-
-def known(drug: str, sent: Patient, *, ordered: str = "", indication: str | None = None) -> tuple[Monograph, Place]:
-    """A drug's monograph, and the patient as a place for it; a name without one has that of no drug."""
-    book = BOOKS.get(drug, BOOKS[""])
-    return book, book.patient(inbound.patient(sent), ordered=ordered or drug, indication=indication)
-
-
-def shape_of(book: Monograph, kind: type[Shape]) -> Shape:
-    """The drug's shape, which must be of this kind."""
-    if book.drug is None or not isinstance(book.drug.shape, kind):
-        raise TypeError(f"{book.id} is no {kind.__name__}")
-    return book.drug.shape
+def known(drug: str, sent: Patient) -> tuple[Monograph, Place]:
+    """A drug's monograph, and the patient as a place for it."""
+    return BOOKS[drug], BOOKS[drug].patient(inbound.patient(sent), ordered=drug)
 
 
 def solution_of(shape: Infusions, product: str) -> Solution:

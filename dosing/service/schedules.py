@@ -11,10 +11,11 @@ from dosing.core.daily_amount import amount_places, plan_amount
 from dosing.core.finding import Status
 from dosing.core.infusions import plan_infusions, weekly_places
 from dosing.core.monograph import Monograph
+from dosing.core.ordered import shape_of
 from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
 from dosing.core.suspension import VolumeOrder, documented_range, mass_of_range, ordered_mass, volume_of, volume_places
-from dosing.service.books import known, shape_of, solution_of, watch
+from dosing.service.books import known, solution_of, watch
 from dosing.translate import inbound, outbound, steps
 from dosing.wire import answer, request
 
