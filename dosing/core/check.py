@@ -1,22 +1,24 @@
 """Judges places by a table of rules: an outcome for every rule, findings for the broken, and the status.
 
-The one place where a limit meets a number. Nothing here knows what a place is part of.
+Nothing here knows what a place is part of. What becomes of each rule at a place is the business of its sheet.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
+from operator import itemgetter
 
-from dosing.core.compile import Compiled, Table
+from msgspec.structs import replace
+
+from dosing.core.compile import Facts, Table
 from dosing.core.convert import Substance
 from dosing.core.explain import limit_at, message, observed_at
 from dosing.core.fact import Fact
-from dosing.core.finding import Acknowledgement, Finding, Outcome, Report, Status
+from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Report, Status
 from dosing.core.kidney import KidneyFunction, missing_for_band
 from dosing.core.place import Place
-from dosing.core.rule import AnyOf, At, Condition, Gate, Given, Rule
-
-#: An enum's member is looked up by a Python call; these are looked up for every rule at every place.
-NOT_APPLICABLE, KEPT, UNKNOWN, OUTSIDE = Outcome
+from dosing.core.rule import AnyOf, Condition, Gate, Given, Rule
+from dosing.core.sheet import Graded, Sheet
 
 
 class Judgement:
@@ -34,36 +36,40 @@ class Judgement:
         self._substances = substances
         self._acknowledged = acknowledged
 
-    def report(self, places: Sequence[Place]) -> Report:
-        """Every rule judged at each place of its kind."""
-        outcomes: dict[str, Outcome] = {}
-        findings: list[Finding] = []
-        broken: set[tuple[str, str]] = set()
-        at: dict[tuple[At, ...], list[Place]] = {}
-        for compiled in self._table.rules:
-            rule = compiled.rule
-            if rule.at not in at:
-                at[rule.at] = [place for place in places if not compiled.kinds.isdisjoint(place.kinds)]
-            worst = NOT_APPLICABLE
-            for place in at[rule.at]:
-                outcome = _outcome(compiled, place, broken)
-                if outcome > worst:  # noqa: PLR1730 -- a call of max() costs a third of what an outcome does
-                    worst = outcome
-                if outcome is OUTSIDE:
-                    broken.add((rule.id, place.where))
-                if outcome is OUTSIDE or (outcome is UNKNOWN and rule.gate is Gate.ASK):
-                    findings.append(self._finding(rule, outcome, place))
-            outcomes[rule.id] = worst
+    def report(self, everywhere: Facts, places: Iterable[Graded]) -> Report:
+        """Every rule judged at each place of its kind; `everywhere` are the facts about the patient."""
+        kept = unknown = outside = 0
+        found: list[tuple[int, Outcome, Place]] = []
+        grades: dict[Sheet, object] = {}
+        for graded in places:
+            sheet = graded.sheet
+            if sheet not in grades:
+                grades[sheet] = sheet.everywhere.of(everywhere)
+            verdict = sheet.verdict(everywhere, graded.place.facts, (grades[sheet], graded.grades))
+            kept |= verdict.kept
+            unknown |= verdict.unknown
+            outside |= verdict.outside
+            found += [(number, outcome, graded.place) for number, outcome in verdict.found]
+        findings = self._findings(everywhere, found) if found else ()
         return Report(
             status=_status(findings),
-            findings=tuple(findings),
-            outcomes=outcomes,
+            findings=findings,
+            outcomes=outcomes_of(self._table, kept, unknown, outside),
             missing=_together([finding.missing for finding in findings if finding.missing]),
             unused=tuple(word for word in self._acknowledged if not _is_used(word, findings)),
         )
 
+    def _findings(self, everywhere: Facts, found: list[tuple[int, Outcome, Place]]) -> tuple[Finding, ...]:
+        """Rule by rule, and of each place by place."""
+        found.sort(key=itemgetter(0))
+        rules = self._table.rules
+        return tuple(
+            self._finding(rules[number].rule, outcome, replace(place, facts={**everywhere, **place.facts}))
+            for number, outcome, place in found
+        )
+
     def _finding(self, rule: Rule, outcome: Outcome, place: Place) -> Finding:
-        is_outside = outcome is OUTSIDE
+        is_outside = outcome is Outcome.OUTSIDE
         observed = observed_at(rule, place) if is_outside else None
         return Finding(
             rule=rule,
@@ -97,26 +103,16 @@ class Judgement:
         return ((fact.value,),)
 
 
-def _outcome(compiled: Compiled, place: Place, broken: set[tuple[str, str]]) -> Outcome:
-    if _is_silent(compiled.rule, place, broken):
-        return NOT_APPLICABLE
-    is_judged = compiled.when(place.facts)
-    if is_judged is False:
-        return NOT_APPLICABLE
-    holds = is_judged and compiled.holds(place.facts)
-    if holds is None:
-        return UNKNOWN
-    if holds:
-        return KEPT
-    # A fact that must be known and is not: the rule is not broken, its fact is unknown.
-    return UNKNOWN if compiled.rule.gate is Gate.ASK else OUTSIDE
-
-
-def _is_silent(rule: Rule, place: Place, broken: set[tuple[str, str]]) -> bool:
-    """Whether other rules speak in its stead: those for the way down, or one that is broken at the same place."""
-    if place.is_going_down and not rule.judges_going_down:
-        return True
-    return bool(rule.unless_broken) and any((other, place.where) in broken for other in rule.unless_broken)
+@lru_cache(maxsize=4096)
+def outcomes_of(table: Table, kept: int, unknown: int, outside: int) -> Outcomes:
+    """The rules with each outcome, of several the worst; each set has bit i for the rule of number i."""
+    unknown &= ~outside
+    kept &= ~(outside | unknown)
+    lists: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
+    for number, compiled in enumerate(table.rules):
+        is_in = (outside >> number & 1, unknown >> number & 1, kept >> number & 1, 1).index(1)
+        lists[tuple(reversed(Outcome))[is_in]].append(compiled.rule.id)
+    return Outcomes(**{outcome.name.lower(): tuple(rules) for outcome, rules in lists.items()})
 
 
 def _status(findings: Sequence[Finding]) -> Status:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dosing.core.amount import Amount, ExactAmount
-from dosing.core.compile import FORMS, spans_by_form
+from dosing.core.compile import FORMS, leaves_of, spans_by_form
 from dosing.core.convert import Substance
 from dosing.core.exact import plain
 from dosing.core.fact import FACT_UNITS, Fact, Measure
@@ -118,14 +118,7 @@ def _amount(known: Known, unit: str, of: str = "") -> Amount | None:
 
 def facts_of(condition: Condition) -> Iterator[Fact]:
     """The facts that a condition is about."""
-    match condition:
-        case Is(fact) | In(fact, _) | OneOf(fact, _) | Given(fact):
-            yield fact
-        case Not(part):
-            yield from facts_of(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from facts_of(part)
+    return (leaf.fact for leaf in leaves_of(condition))
 
 
 def _excluded(condition: Condition) -> Iterator[Fact]:

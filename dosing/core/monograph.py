@@ -1,6 +1,6 @@
 """A drug with its rules compiled, and the judging of what is ordered of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,11 +10,12 @@ from dosing.core.check import Judgement
 from dosing.core.compile import BrokenRuleError, Table, compile_rules
 from dosing.core.convert import Substance
 from dosing.core.fact import Fact, Value
-from dosing.core.finding import Acknowledgement, Outcome, Report, Status
+from dosing.core.finding import Acknowledgement, Report, Status
 from dosing.core.kidney import KidneyFunction
 from dosing.core.patient import Patient, known_facts
 from dosing.core.place import Place
 from dosing.core.rule import At, Drug, Formulary
+from dosing.core.sheet import Graded, graded
 
 Facts = dict[Fact, Value]
 
@@ -56,15 +57,22 @@ class Monograph(Struct, frozen=True, kw_only=True):
             return False
         return not self.drug.indications or indication is None or indication in self.drug.indications
 
-    def judge(self, places: Sequence[Place], acknowledged: Sequence[Acknowledgement]) -> Report:
-        """All rules at these places."""
-        return Judgement(self.table, self.knowledge.kidney, self.knowledge.substances, acknowledged).report(places)
+    def graded(self, places: Iterable[Place]) -> list[Graded]:
+        """The places, ready to be judged by this drug's rules."""
+        return [graded(self.table, place) for place in places]
+
+    def judge(self, patient: Place, places: Iterable[Graded], acknowledged: Sequence[Acknowledgement]) -> Report:
+        """All rules at these places, of this patient."""
+        judgement = Judgement(self.table, self.knowledge.kidney, self.knowledge.substances, acknowledged)
+        return judgement.report(patient.facts, places)
 
     def judge_uncovered(self, patient: Place, acknowledged: Sequence[Acknowledgement]) -> Report:
         """The rules for every order alone; where none of them gates, the order is not covered."""
         judgement = Judgement(self.every_order, self.knowledge.kidney, self.knowledge.substances, acknowledged)
-        report = judgement.report([patient])
-        outcomes = {compiled.rule.id: Outcome.NOT_APPLICABLE for compiled in self.table.rules} | report.outcomes
+        report = judgement.report(patient.facts, [graded(self.every_order, patient)])
+        judged = {compiled.rule.id for compiled in self.every_order.rules}
+        others = tuple(compiled.rule.id for compiled in self.table.rules if compiled.rule.id not in judged)
+        outcomes = replace(report.outcomes, not_applicable=others + report.outcomes.not_applicable)
         status = Status.NOT_COVERED if report.status is Status.OK else report.status
         return replace(report, status=status, outcomes=outcomes)
 

@@ -31,7 +31,7 @@ class Current(Struct, frozen=True, kw_only=True):
     days_on_drug: int | None = None
 
 
-class PhasedOrder(Struct, frozen=True, kw_only=True):
+class PhasedOrder(Struct, frozen=True, kw_only=True, cache_hash=True):
     """Phases one after the other, what is taken before them where it is known, and the tablets in stock (mg)."""
 
     phases: tuple[Phase, ...]

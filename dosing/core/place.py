@@ -1,4 +1,4 @@
-"""A place at which rules are judged: what it is, where it stands, and the facts that hold there."""
+"""A place at which rules are judged: what it is, where it stands, and the facts that hold there alone."""
 
 from msgspec import Struct
 
@@ -8,7 +8,7 @@ from dosing.core.rule import At
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Facts about one part of an order; those about the patient hold at every place beside them."""
+    """Facts about one part of an order; those about the patient hold at every place, and stand at the patient's."""
 
     kinds: tuple[At, ...]
     where: str

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import UNSET, UnsetType
@@ -17,7 +18,7 @@ from dosing.core.compile import judge_of
 from dosing.core.evidence import Citation, Source
 from dosing.core.exact import DIGITS, ZERO, tidy, to_digits
 from dosing.core.fact import Fact, Value
-from dosing.core.finding import Acknowledgement, Finding, Outcome, Report, Status
+from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Report, Status
 from dosing.core.rule import Monitoring
 from dosing.core.span import Span
 from dosing.formulary.ruleset import DIGEST, VERSION
@@ -124,13 +125,14 @@ def finding(found: Finding) -> wire.Finding:
     )
 
 
-def rule_lists(report: Report) -> wire.RuleLists:
-    """The four lists."""
+@lru_cache(maxsize=4096)
+def rule_lists(outcomes: Outcomes) -> wire.RuleLists:
+    """The four lists; the same ones come again and again."""
     return wire.RuleLists(
-        kept=tuple(report.rules(Outcome.KEPT)),
-        outside=tuple(report.rules(Outcome.OUTSIDE)),
-        unknown=tuple(report.rules(Outcome.UNKNOWN)),
-        not_applicable=tuple(report.rules(Outcome.NOT_APPLICABLE)),
+        kept=outcomes.kept,
+        outside=outcomes.outside,
+        unknown=outcomes.unknown,
+        not_applicable=outcomes.not_applicable,
     )
 
 
@@ -172,7 +174,7 @@ def parts(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> di
     return {
         "drug": drug,
         "findings": tuple(map(finding, report.findings)),
-        "rules": rule_lists(report),
+        "rules": rule_lists(report.outcomes),
         "monitoring": watched,
         "unused_acknowledgements": unused(report.unused),
         "ruleset": RULESET,
