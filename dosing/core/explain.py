@@ -6,6 +6,9 @@ Sentences stand once, in the rules; here they get their numbers.
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+
+from msgspec import Struct
 
 from dosing.core.amount import Amount, ExactAmount
 from dosing.core.compile import FORMS, leaves_of, spans_by_form
@@ -13,7 +16,7 @@ from dosing.core.convert import Substance
 from dosing.core.exact import plain
 from dosing.core.fact import FACT_UNITS, Fact, Measure
 from dosing.core.place import Place
-from dosing.core.rule import All, AnyOf, Condition, Given, In, Is, Not, OneOf, Rule
+from dosing.core.rule import All, AnyOf, Condition, In, Not, Rule
 from dosing.core.span import Known, Span
 
 _UNIT_WORDS = {
@@ -133,17 +136,31 @@ def _excluded(condition: Condition) -> Iterator[Fact]:
             return
 
 
-def _found(rule: Rule, place: Place) -> list[str]:
-    """What there is of the patient's conditions and drugs that the rule wants not to be there, in words."""
-    facts = (fact for fact in dict.fromkeys(_excluded(rule.limit)) if fact.startswith("/patient/"))
-    return [fact.rpartition("/")[2].replace("_", " ") for fact in facts if place.facts.get(fact) is True]
+class _Told(Struct, frozen=True):
+    """What findings of a rule say, whatever the order."""
+
+    words: str
+    #: What the limit is about.
+    facts: tuple[Fact, ...]
+    #: The patient's conditions and drugs that the rule wants not to be there, in words.
+    excluded: tuple[tuple[Fact, str], ...]
+
+
+@lru_cache(maxsize=1024)
+def _told(rule: Rule) -> _Told:
+    excluded = (fact for fact in dict.fromkeys(_excluded(rule.limit)) if fact.startswith("/patient/"))
+    return _Told(
+        words=rule_words(rule),
+        facts=tuple(facts_of(rule.limit)),
+        excluded=tuple((fact, fact.rpartition("/")[2].replace("_", " ")) for fact in excluded),
+    )
 
 
 def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
     """What a finding says: the rule, what is there instead, what to do."""
-    facts = list(facts_of(rule.limit))
-    sentences = [rule_words(rule), *(place.notes[fact] for fact in facts if fact in place.notes), rule.advice]
-    found = _found(rule, place)
+    told = _told(rule)
+    sentences = [told.words, *(place.notes[fact] for fact in told.facts if fact in place.notes), rule.advice]
+    found = [word for fact, word in told.excluded if place.facts.get(fact) is True]
     if found:
         sentences.insert(1, f"Here: {', '.join(found)}.")
     elif observed is not None:

@@ -7,18 +7,17 @@ from msgspec.structs import replace
 
 from dosing.core.bounds import Bounds, bounds_of, require_bounds
 from dosing.core.check import Judgement
-from dosing.core.compile import BrokenRuleError, Table, compile_rules
+from dosing.core.compile import BrokenRuleError, Facts, Table, compile_rules, judge_of
 from dosing.core.convert import Substance
-from dosing.core.fact import Fact, Value
+from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Report, Status
+from dosing.core.grade import ByGrade, Grades
 from dosing.core.kidney import KidneyFunction
 from dosing.core.patient import Patient, known_facts
 from dosing.core.place import Place
-from dosing.core.rule import At, Drug, Formulary
+from dosing.core.rule import At, Drug, Formulary, Monitoring, Profile, Titration
 from dosing.core.sheet import Graded, graded
-
-Facts = dict[Fact, Value]
-
+from dosing.core.titration import profiles_of
 
 class Knowledge(Struct, frozen=True):
     """What every drug's rules build on: kidney function, and the substances by id."""
@@ -35,6 +34,9 @@ class Monograph(Struct, frozen=True, kw_only=True):
     every_order: Table
     bounds: Bounds
     knowledge: Knowledge
+    #: How the patient is titrated, and what to say about watching the treatment, entry by entry.
+    profiles: ByGrade[Profile | None]
+    remarks: ByGrade[tuple[str, ...]]
 
     @property
     def id(self) -> str:
@@ -85,19 +87,35 @@ def monographs(formulary: Formulary, knowledge: Knowledge) -> dict[str, Monograp
 
     """
     every_order = compile_rules(formulary.every_order, knowledge.substances)
-    books = {
-        "": Monograph(drug=None, table=every_order, every_order=every_order, bounds=bounds_of(()), knowledge=knowledge)
-    }
-    for drug in formulary.drugs:
-        if drug.id in books:
-            raise BrokenRuleError(f"{drug.id}: the drug stands twice")
-        bounds = bounds_of(drug.rules)
-        require_bounds(drug.shape, bounds)
-        books[drug.id] = Monograph(
+
+    def monograph(drug: Drug | None) -> Monograph:
+        rules = drug.rules if drug else ()
+        bounds = bounds_of(rules)
+        shape = drug.shape if drug else None
+        require_bounds(shape, bounds)
+        return Monograph(
             drug=drug,
-            table=compile_rules((*drug.rules, *formulary.every_order), knowledge.substances),
+            table=compile_rules((*rules, *formulary.every_order), knowledge.substances) if drug else every_order,
             every_order=every_order,
             bounds=bounds,
             knowledge=knowledge,
+            profiles=profiles_of(shape.profiles if isinstance(shape, Titration) else ()),
+            remarks=_remarks_of(drug.monitoring if drug else ()),
         )
+
+    books = {"": monograph(None)}
+    for drug in formulary.drugs:
+        if drug.id in books:
+            raise BrokenRuleError(f"{drug.id}: the drug stands twice")
+        books[drug.id] = monograph(drug)
     return books
+
+
+def _remarks_of(entries: Sequence[Monitoring]) -> ByGrade[tuple[str, ...]]:
+    """For each entry what it says to a patient with these facts."""
+    judged = [[(remark.text, judge_of(remark.when, {})) for remark in entry.remarks] for entry in entries]
+
+    def find(facts: Facts) -> tuple[str, ...]:
+        return tuple(" ".join(text for text, judge in remarks if judge(facts)) for remarks in judged)
+
+    return ByGrade(Grades((remark.when for entry in entries for remark in entry.remarks), {}), find)

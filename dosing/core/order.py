@@ -11,6 +11,11 @@ from msgspec import Struct
 from dosing.core.exact import total
 
 
+#: What is prescribed repeats from patient to patient: so many orders of so few phases are remembered, others are not.
+REMEMBERED = 512
+SHORT = 8
+
+
 class Phase(Struct, frozen=True):
     """The same single doses (mg) every day, for some days; without days until further notice. No doses: a stop."""
 

@@ -19,4 +19,4 @@ class Patient(Struct, frozen=True):
 
 def known_facts(patient: Patient, kidney: KidneyFunction) -> dict[Fact, Value]:
     """What was given, and what follows from it about kidney function."""
-    return patient.facts | derived_facts(kidney, patient.facts)
+    return {**patient.facts, **derived_facts(kidney, patient.facts)}

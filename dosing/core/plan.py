@@ -12,16 +12,16 @@ from msgspec.structs import replace
 
 from dosing.core.compile import Table
 from dosing.core.exact import ZERO
-from dosing.core.fact import Fact
+from dosing.core.fact import Fact, Value
 from dosing.core.finding import Acknowledgement, Report
-from dosing.core.monograph import Facts, Monograph
-from dosing.core.order import Current, Phase, PhasedOrder
+from dosing.core.monograph import Monograph
+from dosing.core.order import REMEMBERED, SHORT, Current, Phase, PhasedOrder
 from dosing.core.phases import ORDER_PLACES, SCHEDULE_PLACES, phase_places
 from dosing.core.place import Place, pointed
 from dosing.core.rule import At, Profile, Titration
 from dosing.core.sheet import Graded, graded
 from dosing.core.tablets import can_make, single_doses
-from dosing.core.titration import Step, falling, profile_of, rising
+from dosing.core.titration import Step, falling, rising
 
 
 class TitrationOrder(Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ def check_phases(
     book: Monograph, titration: Titration, patient: Place, order: PhasedOrder, words: Sequence[Acknowledgement]
 ) -> Report:
     """Every phase of an order judged; the patient too, unless all of it leads down to a stop."""
-    is_short = len(order.phases) <= _SHORT
+    is_short = len(order.phases) <= SHORT
     places = (_remembered if is_short else _phases_graded)(book.table, order, titration.tablet_grid)
     is_taper = all(graded.place.is_going_down for graded in places)
     judged = replace(patient, is_going_down=True) if is_taper else patient
@@ -65,16 +65,14 @@ def _phases_graded(table: Table, order: PhasedOrder, grid: Decimal) -> list[Grad
     return [graded(table, place) for place in phase_places(order, _fits(order.tablets, grid), wanted=ORDER_PLACES)]
 
 
-#: What is prescribed repeats from patient to patient, so short orders are remembered: at most 512 of 8 phases.
-_SHORT = 8
-_remembered = lru_cache(maxsize=512)(_phases_graded)
+_remembered = lru_cache(maxsize=REMEMBERED)(_phases_graded)
 
 
 def titrate(
     book: Monograph, titration: Titration, patient: Place, order: TitrationOrder, words: Sequence[Acknowledgement]
 ) -> Schedule:
     """A daily dose that rises by the week, as the patient's profile has it."""
-    profile = profile_of(titration, patient.facts)
+    profile = book.profiles.of(patient.facts)
     asked = book.graded(_asked_places(book, order, profile))
     waits = any(
         finding.acknowledgement is None
@@ -114,7 +112,7 @@ def _asked_places(book: Monograph, order: TitrationOrder, profile: Profile | Non
         target = book.bounds.most(profile.ceiling)
     places: list[Place] = []
     if target is not None:
-        at_target: Facts = {Fact.DAILY_DOSE: target}
+        at_target: dict[Fact, Value] = {Fact.DAILY_DOSE: target}
         if order.target is not None:
             at_target[Fact.TARGET_REACHES_CURRENT] = order.target >= (current or ZERO)
         places.append(pointed(At.TARGET, at_target))
@@ -130,7 +128,7 @@ def _made(
     doses = [single_doses(dose, titration, tablets) if dose else () for dose, _ in steps]
     fits = bool(steps) and None not in doses
     unmade = next((dose for (dose, _), split in zip(steps, doses, strict=True) if split is None), None)
-    at_stock: Facts = {Fact.FITS_STOCK: fits}
+    at_stock: dict[Fact, Value] = {Fact.FITS_STOCK: fits}
     if unmade is not None:
         at_stock[Fact.DAILY_DOSE] = unmade
     stock = pointed(At.TABLETS, at_stock)

@@ -142,7 +142,7 @@ class Remark(Struct, frozen=True):
     when: Condition = ALWAYS
 
 
-class Monitoring(Struct, frozen=True, kw_only=True):
+class Monitoring(Struct, frozen=True, kw_only=True, cache_hash=True):
     """What to watch during treatment: shown beside the findings, never one of them."""
 
     id: str

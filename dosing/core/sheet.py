@@ -12,12 +12,10 @@ from msgspec import Struct
 from dosing.core.compile import Compiled, Facts, Table
 from dosing.core.fact import EVERYWHERE, Fact
 from dosing.core.finding import Outcome
-from dosing.core.grade import Grades
+from dosing.core.grade import MOST_REMEMBERED, Grades
 from dosing.core.place import Place
 from dosing.core.rule import At, Gate
 
-#: Verdicts that a sheet remembers at the most; then it begins anew.
-MOST_VERDICTS = 1024
 _OWN = frozenset(Fact) - EVERYWHERE
 
 
@@ -49,7 +47,7 @@ class Sheet:
         """What becomes of the rules by the facts that hold everywhere and those of the place, of these grades."""
         found = self._verdicts.get(grades)
         if found is None:
-            if len(self._verdicts) >= MOST_VERDICTS:
+            if len(self._verdicts) >= MOST_REMEMBERED:
                 self._verdicts.clear()
             facts = {fact: everywhere[fact] for fact in self.everywhere.facts if fact in everywhere}
             facts |= {fact: own[fact] for fact in self.own.facts if fact in own}

@@ -27,4 +27,4 @@ def solution_of(shape: Infusions, product: str) -> Solution:
 
 def watch(book: Monograph, patient: Place, start: date | None = None) -> tuple[Monitoring, ...]:
     """What to watch during treatment with this drug."""
-    return outbound.monitoring(book.drug.monitoring if book.drug else (), patient.facts, start)
+    return outbound.monitoring(book.drug.monitoring if book.drug else (), book.remarks.of(patient.facts), start)

@@ -11,7 +11,6 @@ from dosing.core.ordered import NamedOrder, Ordered, judge, shape_of
 from dosing.core.patient import Patient
 from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Titration
-from dosing.core.titration import profile_of
 from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
 from dosing.service.books import BOOKS, solution_of, watch
 from dosing.translate import inbound, outbound
@@ -71,9 +70,7 @@ def _why_not(book: Monograph, name: str) -> str:
 
 
 def _profile(book: Monograph, patient: Place) -> str | None:
-    if book.drug is None or not isinstance(book.drug.shape, Titration):
-        return None
-    profile = profile_of(book.drug.shape, patient.facts)
+    profile = book.profiles.of(patient.facts)
     return profile.id if profile else None
 
 

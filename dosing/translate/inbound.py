@@ -3,10 +3,11 @@
 A number is the shortest decimal of the double that JSON readers see, so 15 digits arrive unchanged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -16,7 +17,7 @@ from dosing.core.daily_amount import AmountOrder
 from dosing.core.exact import EXACT, ZERO, to_digits
 from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.finding import Acknowledgement
-from dosing.core.order import Current, Infusion, Phase, PhasedOrder
+from dosing.core.order import REMEMBERED, SHORT, Current, Infusion, Phase, PhasedOrder
 from dosing.core.patient import Patient
 from dosing.core.plan import TaperOrder, TitrationOrder
 from dosing.core.rule import Product, Solution
@@ -54,9 +55,15 @@ def exact(value: float) -> Decimal:
 
 def in_canonical(quantity: Quantity, unit: str) -> Decimal:
     """The quantity's number in this unit."""
-    return in_unit(exact(quantity.value), quantity.unit, unit)
+    return _in_unit(quantity.value, quantity.unit, unit)
 
 
+@lru_cache(maxsize=4096)
+def _in_unit(value: float, unit: str, target: str) -> Decimal:
+    return in_unit(exact(value), unit, target)
+
+
+@lru_cache(maxsize=4096)
 def stated(quantity: Quantity) -> Amount:
     """The quantity as it was sent."""
     return Amount(exact(quantity.value), quantity.unit, quantity.substance)
@@ -84,17 +91,28 @@ def patient(sent: wire_patient.Patient) -> Patient:
     if sent.potassium is not UNSET:
         # Potassium has one charge: a millimole is a milliequivalent.
         facts[Fact.POTASSIUM] = _known(sent.potassium, exact(sent.potassium.value))
-    facts.update(_flags(sent.conditions, _CONDITIONS))
-    facts.update(_flags(sent.taking, _TAKING))
+    facts |= _conditions(sent.conditions)
+    facts |= _taking(sent.taking)
     if sent.taking.baclofen is not UNSET:
         facts[Fact.TAKING_BACLOFEN] = in_canonical(sent.taking.baclofen, "mg/d")
     return Patient(facts, shown)
+
+
+@lru_cache(maxsize=1024)
+def _conditions(sent: wire_patient.Conditions) -> Mapping[Fact, Value]:
+    return MappingProxyType(dict(_flags(sent, _CONDITIONS)))
+
+
+@lru_cache(maxsize=1024)
+def _taking(sent: wire_patient.Taking) -> Mapping[Fact, Value]:
+    return MappingProxyType(dict(_flags(sent, _TAKING)))
 
 
 def _flags(sent: wire_patient.Conditions | wire_patient.Taking, names: dict[Fact, str]) -> Iterable[tuple[Fact, bool]]:
     return ((fact, flag) for fact, name in names.items() if (flag := getattr(sent, name)) is not UNSET)
 
 
+@lru_cache(maxsize=4096)
 def _known(quantity: Quantity, value: Decimal) -> Known:
     """A number, or with a comparator the open interval that it bounds."""
     match quantity.compared:
@@ -108,8 +126,12 @@ def _known(quantity: Quantity, value: Decimal) -> Known:
 
 def creatinine(sent: Quantity) -> Known:
     """In µmol/L."""
-    value = exact(sent.value)
-    return _known(sent, value if sent.unit == "umol/L" else EXACT.multiply(value, KIDNEY.micromolar))
+    return _known(sent, _micromolar(sent.value, Decimal(1) if sent.unit == "umol/L" else KIDNEY.micromolar))
+
+
+@lru_cache(maxsize=4096)
+def _micromolar(value: float, factor: Decimal) -> Decimal:
+    return EXACT.multiply(exact(value), factor)
 
 
 def acknowledgements(sent: tuple[wire.Acknowledgement, ...]) -> tuple[Acknowledgement, ...]:
@@ -161,14 +183,27 @@ def taper_order(sent: wire.BaclofenTaper, usual: tuple[Decimal, ...]) -> TaperOr
 
 
 def phased_order(sent: wire.BaclofenOrder, usual: tuple[Decimal, ...]) -> PhasedOrder:
-    """The phases of an order."""
+    """The phases of an order; short ones are remembered, for what is prescribed repeats from patient to patient."""
+    order = _short_order if len(sent.phases) <= SHORT else _phased_order
+    return order(sent.phases, sent.current, sent.tablets, usual)
+
+
+def _phased_order(
+    phases: tuple[wire.Phase, ...],
+    before: wire.Current | UnsetType,
+    stock: tuple[Quantity, ...] | UnsetType,
+    usual: tuple[Decimal, ...],
+) -> PhasedOrder:
     return PhasedOrder(
         phases=tuple(
-            Phase(tuple(in_canonical(dose, "mg") for dose in phase.doses), whole(phase.days)) for phase in sent.phases
+            Phase(tuple(in_canonical(dose, "mg") for dose in phase.doses), whole(phase.days)) for phase in phases
         ),
-        current=current(sent.current),
-        tablets=tablets(sent.tablets, usual),
+        current=current(before),
+        tablets=tablets(stock, usual),
     )
+
+
+_short_order = lru_cache(maxsize=REMEMBERED)(_phased_order)
 
 
 def amount_order(

@@ -14,10 +14,8 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from dosing.core.amount import Amount, ExactAmount
-from dosing.core.compile import judge_of
 from dosing.core.evidence import Citation, Source
 from dosing.core.exact import DIGITS, ZERO, tidy, to_digits
-from dosing.core.fact import Fact, Value
 from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Report, Status
 from dosing.core.rule import Monitoring
 from dosing.core.span import Span
@@ -100,6 +98,11 @@ def cited(citation: Citation) -> AnsweredSource:
     return AnsweredSource(citation.source.id, citation.source.title, section=citation.section)
 
 
+@lru_cache(maxsize=1024)
+def _all_cited(citations: tuple[Citation, ...]) -> tuple[AnsweredSource, ...]:
+    return tuple(map(cited, citations))
+
+
 def source(document: Source) -> AnsweredSource:
     """A document as a whole."""
     return AnsweredSource(document.id, document.title, reference=document.reference or UNSET)
@@ -120,7 +123,7 @@ def finding(found: Finding) -> wire.Finding:
         observed=UNSET if found.observed is None else quantity(found.observed),
         limit=UNSET if found.limit is None else limit(found.limit),
         missing=found.missing or UNSET,
-        sources=tuple(map(cited, rule.cites)),
+        sources=_all_cited(rule.cites),
         acknowledged=UNSET if found.acknowledgement is None else wire.Reason(found.acknowledgement.reason),
     )
 
@@ -136,18 +139,19 @@ def rule_lists(outcomes: Outcomes) -> wire.RuleLists:
     )
 
 
+@lru_cache(maxsize=1024)
 def monitoring(
-    entries: Sequence[Monitoring], facts: dict[Fact, Value], start: date | None
+    entries: tuple[Monitoring, ...], remarks: tuple[str, ...], start: date | None
 ) -> tuple[wire.Monitoring, ...]:
-    """What to watch in this patient, and when."""
+    """What to watch, what to say of each of it to this patient, and when."""
     return tuple(
         wire.Monitoring(
             rule=entry.id,
-            text=" ".join(remark.text for remark in entry.remarks if judge_of(remark.when, {})(facts)),
+            text=text,
             days=entry.days,
             dates=tuple(str(day_of(start, day)) for day in entry.days) if start and entry.days else UNSET,
         )
-        for entry in entries
+        for entry, text in zip(entries, remarks, strict=True)
     )
 
 
