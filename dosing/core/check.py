@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
+from dosing.core.category import PatientPlace
 from dosing.core.compile import Facts, Table
 from dosing.core.convert import Substance
 from dosing.core.explain import limit_at, message, observed_at
@@ -18,7 +19,7 @@ from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Rep
 from dosing.core.kidney import KidneyFunction, missing_for_band
 from dosing.core.place import Place
 from dosing.core.rule import AnyOf, Condition, Gate, Given, Rule
-from dosing.core.sheet import Graded, Sheet
+from dosing.core.sheet import Graded
 
 
 class Judgement:
@@ -36,27 +37,25 @@ class Judgement:
         self._substances = substances
         self._acknowledged = acknowledged
 
-    def report(self, everywhere: Facts, places: Iterable[Graded]) -> Report:
-        """Every rule judged at each place of its kind; `everywhere` are the facts about the patient."""
+    def report(self, patient: PatientPlace, places: Iterable[Graded]) -> Report:
+        """Every rule judged at each place of its kind."""
+        judged = patient.category.verdict
         kept = unknown = outside = 0
         found: list[tuple[int, Outcome, Place]] = []
-        grades: dict[Sheet, object] = {}
         for graded in places:
-            sheet = graded.sheet
-            if sheet not in grades:
-                grades[sheet] = sheet.everywhere.of(everywhere)
-            verdict = sheet.verdict(everywhere, graded.place.facts, (grades[sheet], graded.grades))
+            verdict = judged(graded.sheet, graded.place, graded.grades)
             kept |= verdict.kept
             unknown |= verdict.unknown
             outside |= verdict.outside
-            found += [(number, outcome, graded.place) for number, outcome in verdict.found]
-        findings = self._findings(everywhere, found) if found else ()
+            if verdict.found:
+                found += [(number, outcome, graded.place) for number, outcome in verdict.found]
+        findings = self._findings(patient.facts, found) if found else ()
         return Report(
             status=_status(findings),
             findings=findings,
             outcomes=outcomes_of(self._table, kept, unknown, outside),
-            missing=_together([finding.missing for finding in findings if finding.missing]),
-            unused=tuple(word for word in self._acknowledged if not _is_used(word, findings)),
+            missing=_together([finding.missing for finding in findings if finding.missing]) if findings else (),
+            unused=tuple([word for word in self._acknowledged if not _is_used(word, findings)]),
         )
 
     def _findings(self, everywhere: Facts, found: list[tuple[int, Outcome, Place]]) -> tuple[Finding, ...]:
@@ -116,7 +115,7 @@ def outcomes_of(table: Table, kept: int, unknown: int, outside: int) -> Outcomes
 
 
 def _status(findings: Sequence[Finding]) -> Status:
-    gates = {finding.rule.gate for finding in findings if finding.acknowledgement is None}
+    gates = [finding.rule.gate for finding in findings if finding.acknowledgement is None]
     if Gate.STOP in gates:
         return Status.REFUSED
     if Gate.ASK in gates:

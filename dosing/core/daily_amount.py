@@ -37,9 +37,7 @@ def millimoles(value: Fraction, unit: str, of: str, substances: Mapping[str, Sub
     return convert(stated, substances[of], "mmol", substances[ELEMENT]).result.value
 
 
-def amount_places(
-    order: AmountOrder, substances: Mapping[str, Substance], most: Fraction
-) -> list[Place]:
+def amount_places(order: AmountOrder, substances: Mapping[str, Substance], most: Fraction) -> list[Place]:
     """The dose and the time of day, each where the request states it; `most` in mmol."""
     measure = Measure(form(order.daily.unit, order.daily.of), order.daily.value)
     wanted = millimoles(Fraction(order.daily.value), order.daily.unit, order.daily.of, substances)

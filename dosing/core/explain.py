@@ -136,10 +136,11 @@ def _excluded(condition: Condition) -> Iterator[Fact]:
             return
 
 
-class _Told(Struct, frozen=True):
+class _Told(Struct, frozen=True, cache_hash=True):
     """What findings of a rule say, whatever the order."""
 
     words: str
+    advice: str
     #: What the limit is about.
     facts: tuple[Fact, ...]
     #: The patient's conditions and drugs that the rule wants not to be there, in words.
@@ -151,6 +152,7 @@ def _told(rule: Rule) -> _Told:
     excluded = (fact for fact in dict.fromkeys(_excluded(rule.limit)) if fact.startswith("/patient/"))
     return _Told(
         words=rule_words(rule),
+        advice=rule.advice,
         facts=tuple(facts_of(rule.limit)),
         excluded=tuple((fact, fact.rpartition("/")[2].replace("_", " ")) for fact in excluded),
     )
@@ -159,13 +161,16 @@ def _told(rule: Rule) -> _Told:
 def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
     """What a finding says: the rule, what is there instead, what to do."""
     told = _told(rule)
-    sentences = [told.words, *(place.notes[fact] for fact in told.facts if fact in place.notes), rule.advice]
-    found = [word for fact, word in told.excluded if place.facts.get(fact) is True]
-    if found:
-        sentences.insert(1, f"Here: {', '.join(found)}.")
-    elif observed is not None:
+    notes = tuple([place.notes[fact] for fact in told.facts if fact in place.notes]) if place.notes else ()
+    here = ", ".join([word for fact, word in told.excluded if place.facts.get(fact) is True])
+    if not here and observed is not None:
         value = str(observed).split(" ", 1)[0]
-        sentences.insert(1, f"Here: {value} {unit_words(observed.unit, observed.of)}.")
-    elif not is_known:
-        sentences.insert(1, "Here: not known.")
-    return " ".join(filter(None, sentences))
+        here = f"{value} {unit_words(observed.unit, observed.of)}"
+    elif not here and not is_known:
+        here = "not known"
+    return _sentences(told, here, notes)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(told: _Told, here: str, notes: tuple[str, ...]) -> str:
+    return " ".join(filter(None, (told.words, here and f"Here: {here}.", *notes, told.advice)))

@@ -5,10 +5,10 @@ grades are judged alike by all of these conditions. Nothing here judges, and not
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Mapping, Set
+from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
-from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -18,9 +18,8 @@ from dosing.core.fact import FACT_UNITS, Fact, Measure, Value
 from dosing.core.rule import Condition, In, OneOf
 from dosing.core.span import Known, Span
 
-T = TypeVar("T")
 Bounds = tuple[Decimal, ...]
-#: What is remembered at the most by grades, of one sort; then it begins anew.
+#: How much is remembered by grades at the most, of one sort; then it begins anew.
 MOST_REMEMBERED = 1024
 
 
@@ -53,10 +52,10 @@ class Scale(Struct, frozen=True):
 
 
 class Grades:
-    """The grades of the facts that some conditions read, one by one in a fixed order; none for a fact that is absent."""
+    """The grades of the facts that some conditions read, in a fixed order; none for a fact that is absent."""
 
     def __init__(
-        self, conditions: Iterable[Condition], substances: Mapping[str, Substance], among: Set[Fact] = frozenset(Fact)
+        self, conditions: Iterable[Condition], substances: Mapping[str, Substance], among: AbstractSet[Fact]
     ) -> None:
         leaves = [leaf for condition in conditions for leaf in leaves_of(condition) if leaf.fact in among]
         self.facts = tuple(dict.fromkeys(leaf.fact for leaf in leaves))
@@ -72,7 +71,7 @@ class Grades:
             fact for fact in self.facts if not (bounds[fact] or words[fact] or fact in FACT_UNITS or fact in FORMS)
         )
         self._scaled = tuple(
-            (fact, Scale({"": ()} | {form: tuple(sorted(ends)) for form, ends in bounds[fact].items()}, frozenset(words[fact])).grade)
+            (fact, Scale(_sorted(bounds[fact]), frozenset(words[fact])).grade)
             for fact in self.facts
             if fact not in self._flags
         )
@@ -86,22 +85,8 @@ class Grades:
         )
 
 
-class ByGrade(Generic[T]):
-    """What follows from facts through conditions alone: found once for facts of the same grades, then looked up."""
-
-    def __init__(self, grades: Grades, find: Callable[[Facts], T]) -> None:
-        self._grades = grades
-        self._find = find
-        self._found: dict[Hashable, T] = {}
-
-    def of(self, facts: Facts) -> T:
-        """What follows from these facts."""
-        key = self._grades.of(facts)
-        if key not in self._found:
-            if len(self._found) >= MOST_REMEMBERED:
-                self._found.clear()
-            self._found[key] = self._find({fact: facts[fact] for fact in self._grades.facts if fact in facts})
-        return self._found[key]
+def _sorted(bounds: Mapping[str, set[Decimal]]) -> dict[str, Bounds]:
+    return {"": ()} | {form: tuple(sorted(ends)) for form, ends in bounds.items()}
 
 
 def _ends(span: Span) -> Iterable[Decimal]:

@@ -37,9 +37,7 @@ class PlannedInfusion(Struct, frozen=True, kw_only=True):
     vials: tuple[tuple[Vial, int], ...]
 
 
-def infusion_places(
-    infusions: Sequence[Infusion], solution: Solution, most: Decimal
-) -> list[Place]:
+def infusion_places(infusions: Sequence[Infusion], solution: Solution, most: Decimal) -> list[Place]:
     """Each infusion, each seven days from one, each week from the first, and the product."""
     ordered = sorted(enumerate(infusions), key=lambda item: item[1].day)
     return [

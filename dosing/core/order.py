@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from dosing.core.exact import total
 
-
 #: What is prescribed repeats from patient to patient: so many orders of so few phases are remembered, others are not.
 REMEMBERED = 512
 SHORT = 8

@@ -6,6 +6,7 @@ from typing import TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from dosing.core.category import PatientPlace
 from dosing.core.daily_amount import AmountOrder, amount_places
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.infusions import InfusionOrder, infusion_places
@@ -38,7 +39,7 @@ def shape_of(book: Monograph, kind: type[Shape]) -> Shape:
     return book.drug.shape
 
 
-def judge(book: Monograph, patient: Place, ordered: Ordered, words: Sequence[Acknowledgement]) -> Report:
+def judge(book: Monograph, patient: PatientPlace, ordered: Ordered, words: Sequence[Acknowledgement]) -> Report:
     """All rules of the drug, at every place of the order."""
     if isinstance(ordered, PhasedOrder):
         return check_phases(book, shape_of(book, Titration), patient, ordered, words)

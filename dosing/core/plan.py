@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dosing.core.category import PatientPlace
 from dosing.core.compile import Table
 from dosing.core.exact import ZERO
 from dosing.core.fact import Fact, Value
@@ -50,7 +51,7 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
 
 def check_phases(
-    book: Monograph, titration: Titration, patient: Place, order: PhasedOrder, words: Sequence[Acknowledgement]
+    book: Monograph, titration: Titration, patient: PatientPlace, order: PhasedOrder, words: Sequence[Acknowledgement]
 ) -> Report:
     """Every phase of an order judged; the patient too, unless all of it leads down to a stop."""
     is_short = len(order.phases) <= SHORT
@@ -69,10 +70,14 @@ _remembered = lru_cache(maxsize=REMEMBERED)(_phases_graded)
 
 
 def titrate(
-    book: Monograph, titration: Titration, patient: Place, order: TitrationOrder, words: Sequence[Acknowledgement]
+    book: Monograph,
+    titration: Titration,
+    patient: PatientPlace,
+    order: TitrationOrder,
+    words: Sequence[Acknowledgement],
 ) -> Schedule:
     """A daily dose that rises by the week, as the patient's profile has it."""
-    profile = book.profiles.of(patient.facts)
+    profile = patient.category.profile
     asked = book.graded(_asked_places(book, order, profile))
     waits = any(
         finding.acknowledgement is None
@@ -93,7 +98,7 @@ def titrate(
 
 
 def taper(
-    book: Monograph, titration: Titration, patient: Place, order: TaperOrder, words: Sequence[Acknowledgement]
+    book: Monograph, titration: Titration, patient: PatientPlace, order: TaperOrder, words: Sequence[Acknowledgement]
 ) -> Schedule:
     """The way down from the current dose to a stop; what speaks against the drug does not speak against this."""
     steps = falling(titration, book.bounds, order.current.daily_dose)

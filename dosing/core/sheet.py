@@ -43,8 +43,8 @@ class Sheet:
         self.own = Grades(conditions, table.substances, among=_OWN)
         self._verdicts: dict[Hashable, Verdict] = {}
 
-    def verdict(self, everywhere: Facts, own: Facts, grades: Hashable) -> Verdict:
-        """What becomes of the rules by the facts that hold everywhere and those of the place, of these grades."""
+    def verdict(self, grades: Hashable, everywhere: Facts, own: Facts) -> Verdict:
+        """What becomes of the rules by facts of these grades: those that hold everywhere, and those of the place."""
         found = self._verdicts.get(grades)
         if found is None:
             if len(self._verdicts) >= MOST_REMEMBERED:

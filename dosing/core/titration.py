@@ -3,28 +3,15 @@
 Steps, ceilings and intervals are those of the drug's rules; nothing here goes over them, and nothing is halved.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from dosing.core.bounds import Bounds
-from dosing.core.compile import Facts, judge_of
 from dosing.core.exact import EXACT, ZERO
-from dosing.core.grade import ByGrade, Grades
 from dosing.core.order import Current
 from dosing.core.rule import Profile, Titration
 
 #: A daily dose in mg/d, and for how many days; none: until further notice.
 Step = tuple[Decimal, int | None]
-
-
-def profiles_of(profiles: Sequence[Profile]) -> ByGrade[Profile | None]:
-    """The profile by the patient's facts; none where one that decides is unknown, or where nothing may be titrated."""
-    judged = [(profile, judge_of(profile.when, {})) for profile in profiles]
-
-    def find(facts: Facts) -> Profile | None:
-        return next((profile for profile, judge in judged if judge(facts)), None)
-
-    return ByGrade(Grades((profile.when for profile in profiles), {}), find)
 
 
 def _floor(dose: Decimal, grid: Decimal) -> Decimal:

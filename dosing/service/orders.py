@@ -9,7 +9,6 @@ from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
 from dosing.core.ordered import NamedOrder, Ordered, judge, shape_of
 from dosing.core.patient import Patient
-from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Titration
 from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
 from dosing.service.books import BOOKS, solution_of, watch
@@ -50,7 +49,8 @@ def answer_to(asked: Asked) -> answer.OrderAnswer:
         report = book.judge_uncovered(patient, asked.acknowledged)
         return outbound.uncovered_answer(report, label, _why_not(book, asked.name))
     report = judge(book, patient, asked.ordered, asked.acknowledged)
-    return outbound.order_answer(report, label, watch(book, patient), _profile(book, patient))
+    profile = patient.category.profile
+    return outbound.order_answer(report, label, watch(book, patient), profile.id if profile else None)
 
 
 def _book(asked: Asked) -> Monograph:
@@ -67,11 +67,6 @@ def _why_not(book: Monograph, name: str) -> str:
     if name in BOOKS:
         return f"It is ordered as drug `{name}`, with its doses, not by name."
     return f"No rule is about a drug of this name; names are matched exactly: {', '.join(sorted(_BY_NAME))}."
-
-
-def _profile(book: Monograph, patient: Place) -> str | None:
-    profile = book.profiles.of(patient.facts)
-    return profile.id if profile else None
 
 
 def _asked(sent: request.AnyOrder) -> Asked:

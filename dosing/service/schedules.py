@@ -7,6 +7,7 @@ from fractions import Fraction
 from msgspec import UNSET, UnsetType
 
 from dosing.core import plan
+from dosing.core.category import PatientPlace
 from dosing.core.daily_amount import amount_places, plan_amount
 from dosing.core.finding import Report, Status
 from dosing.core.infusions import plan_infusions, weekly_places
@@ -43,7 +44,7 @@ def plan_baclofen_taper(sent: request.BaclofenTaper) -> answer.DosesAnswer:
 
 
 def _doses_answer(
-    book: Monograph, patient: Place, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
+    book: Monograph, patient: PatientPlace, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
 ) -> answer.DosesAnswer:
     titration, watched = shape_of(book, Titration), watch(book, patient)
     if schedule.report.status is not Status.OK:
@@ -58,7 +59,11 @@ def _doses_answer(
 
 
 def _judged(
-    book: Monograph, patient: Place, places: list[Place], words: tuple[request.Acknowledgement, ...], start: date | None = None
+    book: Monograph,
+    patient: PatientPlace,
+    places: list[Place],
+    words: tuple[request.Acknowledgement, ...],
+    start: date | None = None,
 ) -> tuple[Report, tuple[answer.Monitoring, ...]]:
     """All rules at the patient and these places, and what to watch."""
     report = book.judge(patient, book.graded([patient, *places]), inbound.acknowledgements(words))
