@@ -63,8 +63,14 @@ class Judgement:
         found.sort(key=itemgetter(0))
         rules = self._table.rules
         return tuple(
-            self._finding(rules[number].rule, outcome, replace(place, facts={**everywhere, **place.facts}))
-            for number, outcome, place in found
+            [
+                self._finding(
+                    rules[number].rule,
+                    outcome,
+                    place if place.facts is everywhere else replace(place, facts={**everywhere, **place.facts}),
+                )
+                for number, outcome, place in found
+            ]
         )
 
     def _finding(self, rule: Rule, outcome: Outcome, place: Place) -> Finding:

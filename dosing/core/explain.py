@@ -93,7 +93,7 @@ def rule_words(rule: Rule) -> str:
 
 def observed_at(rule: Rule, place: Place) -> Amount | ExactAmount | None:
     """The number that the rule was judged by here; on dialysis that is not the eGFR."""
-    fact = shown_fact(rule)
+    fact = _told(rule).shown
     if fact is None or (fact is Fact.EGFR and place.facts.get(Fact.DIALYSIS) is True):
         return None
     if fact in place.shown:
@@ -141,6 +141,8 @@ class _Told(Struct, frozen=True, cache_hash=True):
 
     words: str
     advice: str
+    #: The fact whose number is shown.
+    shown: Fact | None
     #: What the limit is about.
     facts: tuple[Fact, ...]
     #: The patient's conditions and drugs that the rule wants not to be there, in words.
@@ -153,6 +155,7 @@ def _told(rule: Rule) -> _Told:
     return _Told(
         words=rule_words(rule),
         advice=rule.advice,
+        shown=shown_fact(rule),
         facts=tuple(facts_of(rule.limit)),
         excluded=tuple((fact, fact.rpartition("/")[2].replace("_", " ")) for fact in excluded),
     )

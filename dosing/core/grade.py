@@ -38,17 +38,16 @@ class Scale(Struct, frozen=True):
         >>> scale.grade(Span(above=Decimal(18), below=Decimal(65)))
         (2, 2)
         """
-        if type(value) is Decimal:
+        # By class, the usual ones first: this is asked about every number of every order.
+        if type(value) is Decimal or type(value) is Fraction:
             return _slot(self.bounds[""], value)
-        match value:
-            case Span() | Fraction():
-                return _slots(self.bounds[""], value)
-            case Measure(form, known):
-                return form, _slots(self.bounds.get(form, ()), known)
-            case str():
-                return value if value in self.words else ""
-            case _:
-                return value
+        if isinstance(value, frozenset):
+            return value
+        if isinstance(value, str):
+            return value if value in self.words else ""
+        if isinstance(value, Measure):
+            return value.form, _slots(self.bounds.get(value.form, ()), value.known)
+        return _slots(self.bounds[""], value) if isinstance(value, Span) else value
 
 
 class Grades:

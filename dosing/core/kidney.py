@@ -6,7 +6,6 @@ Dialysis is a fact of its own here, never an eGFR of 0; not known is never norma
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
-from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -178,7 +177,7 @@ def _derived(kidney: KidneyFunction, read: tuple[Value | None, ...]) -> Mapping[
     counting = derived.get(Fact.EGFR)
     bands = possible_bands(kidney, counting if isinstance(counting, Decimal | Span) else None)
     derived[Fact.BAND] = frozenset({kidney.dialysis_band}) if on_dialysis else bands
-    return MappingProxyType(derived)
+    return derived
 
 
 def missing_for_band(kidney: KidneyFunction, facts: dict[Fact, Value]) -> tuple[tuple[Fact, ...], ...]:

@@ -55,15 +55,15 @@ def check_phases(
 ) -> Report:
     """Every phase of an order judged; the patient too, unless all of it leads down to a stop."""
     is_short = len(order.phases) <= SHORT
-    places = (_remembered if is_short else _phases_graded)(book.table, order, titration.tablet_grid)
-    is_taper = all(graded.place.is_going_down for graded in places)
+    places, is_taper = (_remembered if is_short else _phases_graded)(book.table, order, titration.tablet_grid)
     judged = replace(patient, is_going_down=True) if is_taper else patient
     return book.judge(patient, [graded(book.table, judged), *places], words)
 
 
-def _phases_graded(table: Table, order: PhasedOrder, grid: Decimal) -> list[Graded]:
-    """The places of an order, ready to be judged."""
-    return [graded(table, place) for place in phase_places(order, _fits(order.tablets, grid), wanted=ORDER_PLACES)]
+def _phases_graded(table: Table, order: PhasedOrder, grid: Decimal) -> tuple[list[Graded], bool]:
+    """The places of an order, ready to be judged, and whether all of it leads down to a stop."""
+    places = phase_places(order, _fits(order.tablets, grid), wanted=ORDER_PLACES)
+    return [graded(table, place) for place in places], all(place.is_going_down for place in places)
 
 
 _remembered = lru_cache(maxsize=REMEMBERED)(_phases_graded)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -100,12 +99,12 @@ def patient(sent: wire_patient.Patient) -> Patient:
 
 @lru_cache(maxsize=1024)
 def _conditions(sent: wire_patient.Conditions) -> Mapping[Fact, Value]:
-    return MappingProxyType(dict(_flags(sent, _CONDITIONS)))
+    return dict(_flags(sent, _CONDITIONS))
 
 
 @lru_cache(maxsize=1024)
 def _taking(sent: wire_patient.Taking) -> Mapping[Fact, Value]:
-    return MappingProxyType(dict(_flags(sent, _TAKING)))
+    return dict(_flags(sent, _TAKING))
 
 
 def _flags(sent: wire_patient.Conditions | wire_patient.Taking, names: dict[Fact, str]) -> Iterable[tuple[Fact, bool]]:

@@ -17,7 +17,7 @@ from dosing.core.amount import Amount, ExactAmount
 from dosing.core.evidence import Citation, Source
 from dosing.core.exact import DIGITS, ZERO, tidy, to_digits
 from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Report, Status
-from dosing.core.rule import Monitoring
+from dosing.core.rule import Monitoring, Rule
 from dosing.core.span import Span
 from dosing.formulary.ruleset import DIGEST, VERSION
 from dosing.translate.inbound import stated
@@ -99,8 +99,9 @@ def cited(citation: Citation) -> AnsweredSource:
 
 
 @lru_cache(maxsize=1024)
-def _all_cited(citations: tuple[Citation, ...]) -> tuple[AnsweredSource, ...]:
-    return tuple(map(cited, citations))
+def _about(rule: Rule) -> tuple[wire.Severity, wire.Gate, wire.Basis, tuple[AnsweredSource, ...]]:
+    """What every finding of the rule says of it."""
+    return rule.severity.value, rule.gate.value, rule.basis.value, tuple(map(cited, rule.cites))
 
 
 def source(document: Source) -> AnsweredSource:
@@ -111,19 +112,20 @@ def source(document: Source) -> AnsweredSource:
 def finding(found: Finding) -> wire.Finding:
     """A finding with its rule's severity, gate, basis and sources."""
     rule = found.rule
+    severity, gate, basis, sources = _about(rule)
     return wire.Finding(
         rule=rule.id,
         outcome="outside" if found.outcome is Outcome.OUTSIDE else "unknown",
-        severity=rule.severity.value,
-        gate=rule.gate.value,
-        basis=rule.basis.value,
+        severity=severity,
+        gate=gate,
+        basis=basis,
         message=found.message,
         where=found.where,
         day=UNSET if found.day is None else found.day,
         observed=UNSET if found.observed is None else quantity(found.observed),
         limit=UNSET if found.limit is None else limit(found.limit),
         missing=found.missing or UNSET,
-        sources=_all_cited(rule.cites),
+        sources=sources,
         acknowledged=UNSET if found.acknowledgement is None else wire.Reason(found.acknowledgement.reason),
     )
 
@@ -177,7 +179,7 @@ def parts(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> di
     """What every answer has, whatever its status."""
     return {
         "drug": drug,
-        "findings": tuple(map(finding, report.findings)),
+        "findings": tuple([finding(found) for found in report.findings]),
         "rules": rule_lists(report.outcomes),
         "monitoring": watched,
         "unused_acknowledgements": unused(report.unused),
