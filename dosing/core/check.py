@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dosing.core.category import PatientPlace
 from dosing.core.compile import Facts, Table
 from dosing.core.convert import Substance
-from dosing.core.explain import limit_at, message, observed_at
+from dosing.core.explain import limit_at, message, observed_at, told_of
 from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Report, Status
 from dosing.core.kidney import KidneyFunction, missing_for_band
@@ -75,15 +75,16 @@ class Judgement:
 
     def _finding(self, rule: Rule, outcome: Outcome, place: Place) -> Finding:
         is_outside = outcome is Outcome.OUTSIDE
-        observed = observed_at(rule, place) if is_outside else None
+        told = told_of(rule)
+        observed = observed_at(told, place) if is_outside else None
         return Finding(
             rule=rule,
             outcome=outcome,
-            message=message(rule, place, observed, is_known=is_outside),
+            message=message(told, place, observed, is_known=is_outside),
             where=place.where,
             day=place.day,
             observed=observed,
-            limit=limit_at(rule, place, self._substances),
+            limit=limit_at(told, place, self._substances),
             missing=() if is_outside else self._missing(rule.limit, place),
             acknowledgement=self._acknowledgement(rule, place.where),
         )

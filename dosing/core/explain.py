@@ -73,9 +73,61 @@ def shown_fact(rule: Rule) -> Fact | None:
     return condition.fact if condition else None
 
 
-def limit_at(rule: Rule, place: Place, substances: Mapping[str, Substance]) -> Span | None:
-    """The limit's span, in the form in which the number was stated here."""
+def rule_words(rule: Rule) -> str:
+    """The rule as a sentence with its numbers in it."""
     condition = limit_condition(rule)
+    spans = condition.spans if condition else ()
+    return rule.says.format(limit=", or ".join(limit_words(span) for span in spans))
+
+
+def facts_of(condition: Condition) -> Iterator[Fact]:
+    """The facts that a condition is about."""
+    return (leaf.fact for leaf in leaves_of(condition))
+
+
+def _excluded(condition: Condition) -> Iterator[Fact]:
+    """The facts that a condition wants not to be so."""
+    match condition:
+        case Not(part):
+            yield from facts_of(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _excluded(part)
+        case _:
+            return
+
+
+class Told(Struct, frozen=True, cache_hash=True):
+    """What findings of a rule say, whatever the order."""
+
+    words: str
+    advice: str
+    #: The number that the limit is, if it is one, and the fact whose number is shown.
+    limit: In | None
+    shown: Fact | None
+    #: What the limit is about.
+    facts: tuple[Fact, ...]
+    #: The patient's conditions and drugs that the rule wants not to be there, in words.
+    excluded: tuple[tuple[Fact, str], ...]
+
+
+@lru_cache(maxsize=1024)
+def told_of(rule: Rule) -> Told:
+    """What findings of this rule say."""
+    excluded = (fact for fact in dict.fromkeys(_excluded(rule.limit)) if fact.startswith("/patient/"))
+    return Told(
+        words=rule_words(rule),
+        advice=rule.advice,
+        limit=limit_condition(rule),
+        shown=shown_fact(rule),
+        facts=tuple(facts_of(rule.limit)),
+        excluded=tuple((fact, fact.rpartition("/")[2].replace("_", " ")) for fact in excluded),
+    )
+
+
+def limit_at(told: Told, place: Place, substances: Mapping[str, Substance]) -> Span | None:
+    """The limit's span, in the form in which the number was stated here."""
+    condition = told.limit
     if condition is None:
         return None
     if condition.fact not in FORMS:
@@ -84,16 +136,9 @@ def limit_at(rule: Rule, place: Place, substances: Mapping[str, Substance]) -> S
     return spans_by_form(condition, substances).get(value.form) if isinstance(value, Measure) else None
 
 
-def rule_words(rule: Rule) -> str:
-    """The rule as a sentence with its numbers in it."""
-    condition = limit_condition(rule)
-    spans = condition.spans if condition else ()
-    return rule.says.format(limit=", or ".join(limit_words(span) for span in spans))
-
-
-def observed_at(rule: Rule, place: Place) -> Amount | ExactAmount | None:
+def observed_at(told: Told, place: Place) -> Amount | ExactAmount | None:
     """The number that the rule was judged by here; on dialysis that is not the eGFR."""
-    fact = _told(rule).shown
+    fact = told.shown
     if fact is None or (fact is Fact.EGFR and place.facts.get(Fact.DIALYSIS) is True):
         return None
     if fact in place.shown:
@@ -119,51 +164,8 @@ def _amount(known: Known, unit: str, of: str = "") -> Amount | None:
     return None
 
 
-def facts_of(condition: Condition) -> Iterator[Fact]:
-    """The facts that a condition is about."""
-    return (leaf.fact for leaf in leaves_of(condition))
-
-
-def _excluded(condition: Condition) -> Iterator[Fact]:
-    """The facts that a condition wants not to be so."""
-    match condition:
-        case Not(part):
-            yield from facts_of(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _excluded(part)
-        case _:
-            return
-
-
-class _Told(Struct, frozen=True, cache_hash=True):
-    """What findings of a rule say, whatever the order."""
-
-    words: str
-    advice: str
-    #: The fact whose number is shown.
-    shown: Fact | None
-    #: What the limit is about.
-    facts: tuple[Fact, ...]
-    #: The patient's conditions and drugs that the rule wants not to be there, in words.
-    excluded: tuple[tuple[Fact, str], ...]
-
-
-@lru_cache(maxsize=1024)
-def _told(rule: Rule) -> _Told:
-    excluded = (fact for fact in dict.fromkeys(_excluded(rule.limit)) if fact.startswith("/patient/"))
-    return _Told(
-        words=rule_words(rule),
-        advice=rule.advice,
-        shown=shown_fact(rule),
-        facts=tuple(facts_of(rule.limit)),
-        excluded=tuple((fact, fact.rpartition("/")[2].replace("_", " ")) for fact in excluded),
-    )
-
-
-def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
+def message(told: Told, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
     """What a finding says: the rule, what is there instead, what to do."""
-    told = _told(rule)
     notes = tuple([place.notes[fact] for fact in told.facts if fact in place.notes]) if place.notes else ()
     here = ", ".join([word for fact, word in told.excluded if place.facts.get(fact) is True])
     if not here and observed is not None:
@@ -175,5 +177,5 @@ def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None, *, 
 
 
 @lru_cache(maxsize=4096)
-def _sentences(told: _Told, here: str, notes: tuple[str, ...]) -> str:
+def _sentences(told: Told, here: str, notes: tuple[str, ...]) -> str:
     return " ".join(filter(None, (told.words, here and f"Here: {here}.", *notes, told.advice)))

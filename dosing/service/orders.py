@@ -1,6 +1,7 @@
 """Orders: each checked by all rules of its drug, phase by phase, and by those for every order."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from dosing.translate import inbound, outbound
 from dosing.wire import answer, request
 from dosing.wire.answered import ECHO
 
+_TAGS = {order: str(order.__struct_config__.tag) for order in get_args(request.AnyOrder)}
 _BY_NAME = {drug.id for drug in OTHER_DRUGS}
 
 
@@ -71,16 +73,16 @@ def _why_not(book: Monograph, name: str) -> str:
 
 def _asked(sent: request.AnyOrder) -> Asked:
     return Asked(
-        name=sent.name.lower() if isinstance(sent, request.OtherOrder) else str(sent.__struct_config__.tag),
+        name=sent.name.lower() if isinstance(sent, request.OtherOrder) else _TAGS[type(sent)],
         patient=inbound.patient(sent.patient),
         ordered=_ordered(sent),
         indication=inbound.given(sent.indication),
-        acknowledged=inbound.acknowledgements(sent.acknowledged),
+        acknowledged=inbound.acknowledgements(sent.acknowledged) if sent.acknowledged else (),
     )
 
 
 def _ordered(sent: request.AnyOrder) -> Ordered:
-    book = BOOKS.get(str(sent.__struct_config__.tag), BOOKS[""])
+    book = BOOKS.get(_TAGS[type(sent)], BOOKS[""])
     match sent:
         case request.BaclofenOrder():
             return inbound.phased_order(sent, shape_of(book, Titration).tablets)
