@@ -59,19 +59,18 @@ class Judgement:
         )
 
     def _findings(self, everywhere: Facts, found: list[tuple[int, Outcome, Place]]) -> tuple[Finding, ...]:
-        """Rule by rule, and of each place by place."""
+        """Rule by rule, and of each place by place; here a place has all its facts."""
         found.sort(key=itemgetter(0))
         rules = self._table.rules
-        return tuple(
-            [
-                self._finding(
-                    rules[number].rule,
-                    outcome,
-                    place if place.facts is everywhere else replace(place, facts={**everywhere, **place.facts}),
-                )
-                for number, outcome, place in found
-            ]
-        )
+        whole: dict[int, Place] = {}
+        findings: list[Finding] = []
+        for number, outcome, place in found:
+            key = id(place)
+            if key not in whole:
+                is_patient = place.facts is everywhere
+                whole[key] = place if is_patient else replace(place, facts={**everywhere, **place.facts})
+            findings.append(self._finding(rules[number].rule, outcome, whole[key]))
+        return tuple(findings)
 
     def _finding(self, rule: Rule, outcome: Outcome, place: Place) -> Finding:
         is_outside = outcome is Outcome.OUTSIDE

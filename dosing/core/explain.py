@@ -169,11 +169,16 @@ def message(told: Told, place: Place, observed: Amount | ExactAmount | None, *, 
     notes = tuple([place.notes[fact] for fact in told.facts if fact in place.notes]) if place.notes else ()
     here = ", ".join([word for fact, word in told.excluded if place.facts.get(fact) is True])
     if not here and observed is not None:
-        value = str(observed).split(" ", 1)[0]
-        here = f"{value} {unit_words(observed.unit, observed.of)}"
+        here = _in_words(observed)
     elif not here and not is_known:
         here = "not known"
     return _sentences(told, here, notes)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(observed: Amount | ExactAmount) -> str:
+    value = str(observed).split(" ", 1)[0]
+    return f"{value} {unit_words(observed.unit, observed.of)}"
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -70,7 +71,7 @@ class Grades:
             fact for fact in self.facts if not (bounds[fact] or words[fact] or fact in FACT_UNITS or fact in FORMS)
         )
         self._scaled = tuple(
-            (fact, Scale(_sorted(bounds[fact]), frozenset(words[fact])).grade)
+            (fact, lru_cache(MOST_REMEMBERED)(Scale(_sorted(bounds[fact]), frozenset(words[fact])).grade))
             for fact in self.facts
             if fact not in self._flags
         )

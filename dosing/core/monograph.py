@@ -1,6 +1,7 @@
 """A drug with its rules compiled, and the judging of what is ordered of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from dosing.core.convert import Substance
 from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Report, Status
 from dosing.core.kidney import KidneyFunction
-from dosing.core.patient import Patient, known_facts
+from dosing.core.patient import REMEMBERED, Patient, known_facts
 from dosing.core.place import Place
 from dosing.core.rule import At, Drug, Formulary, Titration
 from dosing.core.sheet import Graded, graded
@@ -28,7 +29,7 @@ class Knowledge(Struct, frozen=True):
     substances: Mapping[str, Substance]
 
 
-class Monograph(Struct, frozen=True, kw_only=True):
+class Monograph(Struct, frozen=True, kw_only=True, eq=False):
     """A drug, or where there is none a name that no rule is about; its rules, and those for every order."""
 
     drug: Drug | None
@@ -43,6 +44,7 @@ class Monograph(Struct, frozen=True, kw_only=True):
         """The drug's id; nothing where there is no drug."""
         return self.drug.id if self.drug else ""
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 -- monographs live as long as the process
     def patient(self, patient: Patient, *, ordered: str, indication: str | None = None) -> PatientPlace:
         """The patient as a place, with what is known of the order as a whole."""
         facts = known_facts(patient, self.knowledge.kidney)

@@ -17,6 +17,7 @@ from dosing.core.exact import EXACT, ZERO, to_digits
 from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.finding import Acknowledgement
 from dosing.core.order import REMEMBERED, SHORT, Current, Infusion, Phase, PhasedOrder
+from dosing.core.patient import REMEMBERED as REMEMBERED_PATIENTS
 from dosing.core.patient import Patient
 from dosing.core.plan import TaperOrder, TitrationOrder
 from dosing.core.rule import Product, Solution
@@ -70,6 +71,11 @@ def stated(quantity: Quantity) -> Amount:
 
 def patient(sent: wire_patient.Patient) -> Patient:
     """The facts that were given."""
+    return _patient(sent, KIDNEY.micromolar)
+
+
+@lru_cache(maxsize=REMEMBERED_PATIENTS)
+def _patient(sent: wire_patient.Patient, micromolar: Decimal) -> Patient:
     facts: dict[Fact, Value] = {}
     shown: dict[Fact, Amount] = {}
     if sent.age is not UNSET:
@@ -79,7 +85,7 @@ def patient(sent: wire_patient.Patient) -> Patient:
     if sent.egfr is not UNSET:
         facts[Fact.GIVEN_EGFR] = _known(sent.egfr, exact(sent.egfr.value))
     if sent.creatinine is not UNSET:
-        facts[Fact.CREATININE] = creatinine(sent.creatinine)
+        facts[Fact.CREATININE] = _creatinine(sent.creatinine, micromolar)
     if sent.height is not UNSET:
         facts[Fact.HEIGHT] = in_canonical(sent.height, "cm")
     if sent.dialysis is not UNSET:
@@ -125,12 +131,13 @@ def _known(quantity: Quantity, value: Decimal) -> Known:
 
 def creatinine(sent: Quantity) -> Known:
     """In µmol/L."""
-    return _known(sent, _micromolar(sent.value, Decimal(1) if sent.unit == "umol/L" else KIDNEY.micromolar))
+    return _creatinine(sent, KIDNEY.micromolar)
 
 
 @lru_cache(maxsize=4096)
-def _micromolar(value: float, factor: Decimal) -> Decimal:
-    return EXACT.multiply(exact(value), factor)
+def _creatinine(sent: Quantity, micromolar: Decimal) -> Known:
+    value = exact(sent.value)
+    return _known(sent, value if sent.unit == "umol/L" else EXACT.multiply(value, micromolar))
 
 
 def acknowledgements(sent: tuple[wire.Acknowledgement, ...]) -> tuple[Acknowledgement, ...]:

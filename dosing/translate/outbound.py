@@ -29,6 +29,7 @@ from dosing.wire.quantity import Quantity, Substance
 RULESET = Ruleset(VERSION, DIGEST)
 
 
+@lru_cache(maxsize=4096)
 def quantity(amount: Amount | ExactAmount) -> AnsweredQuantity:
     """A number of at most 15 digits, with its exact fraction where these are not all of it."""
     value = amount.value
@@ -81,6 +82,7 @@ def _end(value: Decimal | None) -> Decimal | UnsetType:
     return UNSET if value is None else tidy(value)
 
 
+@lru_cache(maxsize=1024)
 def limit(span: Span) -> wire.Limit:
     """The span as it is shown in a finding."""
     return wire.Limit(
