@@ -10,7 +10,7 @@ from dosing.core.fact import EVERYWHERE
 from dosing.core.grade import MOST_REMEMBERED, Grades
 from dosing.core.place import Place
 from dosing.core.rule import Monitoring, Profile
-from dosing.core.sheet import Sheet, Verdict
+from dosing.core.sheet import Graded, Sheet, Verdict
 
 
 class Category:
@@ -22,12 +22,14 @@ class Category:
         self._facts = facts
         self._grades: dict[Sheet, tuple[Hashable, ...]] = {}
 
-    def verdict(self, sheet: Sheet, place: Place, own: tuple[Hashable, ...]) -> Verdict:
-        """What becomes of the sheet's rules at the place, whose own facts have these grades."""
+    def verdict(self, graded: Graded) -> Verdict:
+        """What becomes of the rules at a place, for a patient of this category."""
+        sheet = graded.sheet
         grades = self._grades.get(sheet)
         if grades is None:
             grades = self._grades[sheet] = sheet.everywhere.of(self._facts)
-        return sheet.verdict((grades, own), self._facts, place.facts)
+        key = grades, graded.grades
+        return sheet.verdicts.get(key) or sheet.judge(key, self._facts, graded.place.facts)
 
 
 class Categories:

@@ -21,6 +21,10 @@ from dosing.core.place import Place
 from dosing.core.rule import AnyOf, Condition, Gate, Given, Rule
 from dosing.core.sheet import Graded
 
+#: An enum's member is looked up by a Python call; these are looked up for every finding.
+OUTSIDE = Outcome.OUTSIDE
+STOP, ASK, CONFIRM, _ = Gate
+
 
 class Judgement:
     """The judging of one order: what every call of it needs."""
@@ -43,7 +47,7 @@ class Judgement:
         kept = unknown = outside = 0
         found: list[tuple[int, Outcome, Place]] = []
         for graded in places:
-            verdict = judged(graded.sheet, graded.place, graded.grades)
+            verdict = judged(graded)
             kept |= verdict.kept
             unknown |= verdict.unknown
             outside |= verdict.outside
@@ -73,7 +77,7 @@ class Judgement:
         return tuple(findings)
 
     def _finding(self, rule: Rule, outcome: Outcome, place: Place) -> Finding:
-        is_outside = outcome is Outcome.OUTSIDE
+        is_outside = outcome is OUTSIDE
         told = told_of(rule)
         observed = observed_at(told, place) if is_outside else None
         return Finding(
@@ -89,7 +93,7 @@ class Judgement:
         )
 
     def _acknowledgement(self, rule: Rule, where: str) -> Acknowledgement | None:
-        if rule.gate is not Gate.CONFIRM:
+        if rule.gate is not CONFIRM:
             return None
         return next((word for word in self._acknowledged if word.covers(rule.id, where)), None)
 
@@ -122,16 +126,16 @@ def outcomes_of(table: Table, kept: int, unknown: int, outside: int) -> Outcomes
 
 def _status(findings: Sequence[Finding]) -> Status:
     gates = [finding.rule.gate for finding in findings if finding.acknowledgement is None]
-    if Gate.STOP in gates:
+    if STOP in gates:
         return Status.REFUSED
-    if Gate.ASK in gates:
+    if ASK in gates:
         return Status.NEEDS_INPUT
-    return Status.NEEDS_REVIEW if Gate.CONFIRM in gates else Status.OK
+    return Status.NEEDS_REVIEW if CONFIRM in gates else Status.OK
 
 
 def _is_used(word: Acknowledgement, findings: Sequence[Finding]) -> bool:
     return any(
-        finding.rule.gate is Gate.CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings
+        finding.rule.gate is CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings
     )
 
 

@@ -41,17 +41,16 @@ class Sheet:
         conditions = [part for _, compiled in self._rules for part in (compiled.rule.when, compiled.rule.limit)]
         self.everywhere = Grades(conditions, table.substances, among=EVERYWHERE)
         self.own = Grades(conditions, table.substances, among=_OWN)
-        self._verdicts: dict[Hashable, Verdict] = {}
+        #: By the grades of the facts that hold everywhere, and of those of the place.
+        self.verdicts: dict[tuple[Hashable, Hashable], Verdict] = {}
 
-    def verdict(self, grades: Hashable, everywhere: Facts, own: Facts) -> Verdict:
-        """What becomes of the rules by facts of these grades: those that hold everywhere, and those of the place."""
-        found = self._verdicts.get(grades)
-        if found is None:
-            if len(self._verdicts) >= MOST_REMEMBERED:
-                self._verdicts.clear()
-            facts = {fact: everywhere[fact] for fact in self.everywhere.facts if fact in everywhere}
-            facts |= {fact: own[fact] for fact in self.own.facts if fact in own}
-            found = self._verdicts[grades] = self._judged(facts)
+    def judge(self, grades: tuple[Hashable, Hashable], everywhere: Facts, own: Facts) -> Verdict:
+        """What becomes of the rules by facts of these grades, from now on remembered."""
+        if len(self.verdicts) >= MOST_REMEMBERED:
+            self.verdicts.clear()
+        facts = {fact: everywhere[fact] for fact in self.everywhere.facts if fact in everywhere}
+        facts |= {fact: own[fact] for fact in self.own.facts if fact in own}
+        found = self.verdicts[grades] = self._judged(facts)
         return found
 
     def _judged(self, facts: Facts) -> Verdict:
