@@ -46,18 +46,16 @@ class Categories:
             *(remark.when for entry in entries for remark in entry.remarks),
         ]
         self._grades = Grades(conditions, table.substances, among=EVERYWHERE)
-        self._known: dict[tuple[Hashable, ...], Category] = {}
+        self.known: dict[tuple[Hashable, ...], Category] = {}
 
     def of(self, facts: Facts) -> Category:
         """The category of a patient with these facts."""
         grades = self._grades.of(facts)
-        known = self._known.get(grades)
+        known = self.known.get(grades)
         if known is None:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            known = self._known[grades] = self._made(
-                {fact: facts[fact] for fact in self._grades.facts if fact in facts}
-            )
+            if len(self.known) >= MOST_REMEMBERED:
+                self.known.clear()
+            known = self.known[grades] = self._made({fact: facts[fact] for fact in self._grades.facts if fact in facts})
         return known
 
     def _made(self, facts: Facts) -> Category:

@@ -134,9 +134,7 @@ def _status(findings: Sequence[Finding]) -> Status:
 
 
 def _is_used(word: Acknowledgement, findings: Sequence[Finding]) -> bool:
-    return any(
-        finding.rule.gate is CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings
-    )
+    return any(finding.rule.gate is CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings)
 
 
 def _together(wanted: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[tuple[str, ...], ...]:

@@ -22,6 +22,7 @@ from dosing.core.span import Known, Span
 Bounds = tuple[Decimal, ...]
 #: How much is remembered by grades at the most, of one sort; then it begins anew.
 MOST_REMEMBERED = 1024
+_GRADES_OF_A_FACT = 128
 
 
 class Scale(Struct, frozen=True):
@@ -71,7 +72,7 @@ class Grades:
             fact for fact in self.facts if not (bounds[fact] or words[fact] or fact in FACT_UNITS or fact in FORMS)
         )
         self._scaled = tuple(
-            (fact, lru_cache(MOST_REMEMBERED)(Scale(_sorted(bounds[fact]), frozenset(words[fact])).grade))
+            (fact, lru_cache(_GRADES_OF_A_FACT)(Scale(_sorted(bounds[fact]), frozenset(words[fact])).grade))
             for fact in self.facts
             if fact not in self._flags
         )
