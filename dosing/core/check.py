@@ -115,13 +115,14 @@ class Judgement:
 @lru_cache(maxsize=4096)
 def outcomes_of(table: Table, kept: int, unknown: int, outside: int) -> Outcomes:
     """The rules with each outcome, of several the worst; each set has bit i for the rule of number i."""
-    unknown &= ~outside
-    kept &= ~(outside | unknown)
-    lists: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
-    for number, compiled in enumerate(table.rules):
-        is_in = (outside >> number & 1, unknown >> number & 1, kept >> number & 1, 1).index(1)
-        lists[tuple(reversed(Outcome))[is_in]].append(compiled.rule.id)
-    return Outcomes(**{outcome.name.lower(): tuple(rules) for outcome, rules in lists.items()})
+    lists: tuple[list[str], ...] = ([], [], [], [])
+    bit = 1
+    for compiled in table.rules:
+        became = 0 if outside & bit else 1 if unknown & bit else 2 if kept & bit else 3
+        lists[became].append(compiled.rule.id)
+        bit <<= 1
+    names = ("outside", "unknown", "kept", "not_applicable")
+    return Outcomes(**{name: tuple(rules) for name, rules in zip(names, lists, strict=True)})
 
 
 def _status(findings: Sequence[Finding]) -> Status:

@@ -17,6 +17,9 @@ from dosing.core.place import Place
 from dosing.core.rule import At, Gate
 
 _OWN = frozenset(Fact) - EVERYWHERE
+#: An enum's member is looked up by a Python call; these are looked up for every rule.
+NOT_APPLICABLE, KEPT, UNKNOWN, OUTSIDE = Outcome
+ASK = Gate.ASK
 
 
 class Verdict(Struct, frozen=True):
@@ -59,16 +62,17 @@ class Sheet:
         broken: set[str] = set()
         for number, compiled in self._rules:
             rule = compiled.rule
-            outcome = Outcome.NOT_APPLICABLE if broken.intersection(rule.unless_broken) else _outcome(compiled, facts)
+            is_silent = rule.unless_broken and not broken.isdisjoint(rule.unless_broken)
+            outcome = NOT_APPLICABLE if is_silent else _outcome(compiled, facts)
             sets[outcome] |= 1 << number
-            if outcome is Outcome.OUTSIDE:
+            if outcome is OUTSIDE:
                 broken.add(rule.id)
-            if outcome is Outcome.OUTSIDE or (outcome is Outcome.UNKNOWN and rule.gate is Gate.ASK):
+            if outcome is OUTSIDE or (outcome is UNKNOWN and rule.gate is ASK):
                 found.append((number, outcome))
         return Verdict(
-            kept=sets[Outcome.KEPT],
-            unknown=sets[Outcome.UNKNOWN],
-            outside=sets[Outcome.OUTSIDE],
+            kept=sets[KEPT],
+            unknown=sets[UNKNOWN],
+            outside=sets[OUTSIDE],
             found=tuple(found),
         )
 
@@ -76,14 +80,14 @@ class Sheet:
 def _outcome(compiled: Compiled, facts: Facts) -> Outcome:
     is_judged = compiled.when(facts)
     if is_judged is False:
-        return Outcome.NOT_APPLICABLE
+        return NOT_APPLICABLE
     holds = is_judged and compiled.holds(facts)
     if holds is None:
-        return Outcome.UNKNOWN
+        return UNKNOWN
     if holds:
-        return Outcome.KEPT
+        return KEPT
     # A fact that must be known and is not: the rule is not broken, its fact is unknown.
-    return Outcome.UNKNOWN if compiled.rule.gate is Gate.ASK else Outcome.OUTSIDE
+    return UNKNOWN if compiled.rule.gate is ASK else OUTSIDE
 
 
 class Graded(Struct, frozen=True):
