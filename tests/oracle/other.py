@@ -1,6 +1,5 @@
 """Drugs ordered by name, and orders that no rule is about."""
 
-from fractions import Fraction
 from typing import Any
 
 from . import albumin, baclofen, baclofen_rules, magnesium_hydroxide, magnesium_oxide

@@ -134,11 +134,7 @@ def combined(questions: Sequence[Missing]) -> Missing:
 
 def _unused(sheet: Sheet) -> list[str]:
     broken = [judgement for judgement in sheet.judgements if judgement.outcome == "outside"]
-    return [
-        entry["rule"]
-        for entry in sheet.acknowledged
-        if not any(_covers(entry, judgement) for judgement in broken)
-    ]
+    return [entry["rule"] for entry in sheet.acknowledged if not any(_covers(entry, judgement) for judgement in broken)]
 
 
 def answer_of(sheet: Sheet, *, is_covered: bool = True) -> Answer:

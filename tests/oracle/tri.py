@@ -39,7 +39,7 @@ def negate(part: Tri) -> Tri:
 class Interval:
     """A range of numbers; an end of None is infinite.
 
-    Two are the same only if they are one object: what is worked out about one is kept, and its fractions are slow to hash.
+    Two are equal only if they are one object: what is worked out about one is kept, and fractions are slow to hash.
     """
 
     low: Fraction | None
