@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from dosing.service.catalog import rules
 from tests.answers import within
 from tests.edges import Json, library
 from tests.texts.further import FURTHER
@@ -31,6 +32,7 @@ def said() -> str:
     for answer in _answers():
         for section, sentence in _sentences(answer):
             sections.setdefault(section, set()).add(sentence)
+    sections["rules"] = {f"{rule.id}: {rule.says}" for rule in rules().rules}
     return "\n".join("\n".join([f"# {name}", *sorted(sections[name]), ""]) for name in sorted(sections))
 
 
