@@ -49,6 +49,11 @@ differential: $(DEV_STAMP) ## 20 million answers beside those of the oracle (SEE
 	@$(BIN)/python -m tests.differential --seed $(or $(SEED),1) --start $(or $(START),0) \
 		--cases $(or $(CASES),20000000) --record docs/evidence/differential.json
 
+.PHONY: mutation
+mutation: $(DEV_STAMP) ## mutants of core and translate: which of them no test notices (PROCESSES=all)
+	@echo "== mutants"
+	@$(BIN)/python -m tests.mutation $(if $(PROCESSES),--processes $(PROCESSES))
+
 .PHONY: lint
 lint: $(DEV_STAMP) ## ruff, mypy, import contracts
 	@echo "== ruff check"

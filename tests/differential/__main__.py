@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from tests.differential.cases import cases
 from tests.differential.compare import compared
 from tests.differential.record import Compared, keep
+from tests.evidence.record import circumstances
 
 _CHUNK = 2000
 _SHOWN = 20
@@ -61,7 +62,7 @@ def _progress(console: Console) -> Progress:
 def run(numbers: range, seed: int, *, processes: int, record: Path | None = None) -> int:
     """Compare the cases of these numbers, keep a record if there is a place for it; give the number of differences."""
     console = Console(soft_wrap=True)
-    differing, done, began = 0, 0, time.monotonic()
+    differing, done, began, now = 0, 0, time.monotonic(), circumstances()
     with _progress(console) as progress:
         bar = progress.add_task("", total=len(numbers), rate="–", differing=0)
         try:
@@ -77,7 +78,7 @@ def run(numbers: range, seed: int, *, processes: int, record: Path | None = None
             console.print("Stopped.")
     compared = Compared(seed, numbers[:done], differing, round(time.monotonic() - began))
     if record is not None:
-        compared = keep(compared, record)
+        compared = keep(compared, now, record)
     console.print(str(compared), markup=False, highlight=False)
     following = compared.numbers.stop
     console.print(f"To go on: make differential SEED={seed} START={following} CASES={max(0, numbers.stop - following)}")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.differential.cases import covered
-from tests.evidence.record import circumstances, read, write
+from tests.evidence.record import Json, read, write
 
 #: What must be as it was for a run to go on with another's count.
 _SAME = ("code", "machine")
@@ -26,9 +26,8 @@ class Compared(NamedTuple):
         return f"{compared}; {', '.join(places)}."
 
 
-def keep(run: Compared, file: Path) -> Compared:
-    """Write the figures of a run, together with those of the run that it goes on with; give both as one."""
-    now = circumstances()
+def keep(run: Compared, now: Json, file: Path) -> Compared:
+    """Write the figures of a run, with those of the run that it goes on with if there is one; give both as one."""
     before = read(file) if file.exists() else {}
     is_same = all(before.get(name) == now[name] for name in _SAME) and before.get("seed") == run.seed
     if is_same and before["start"] + before["cases"] == run.numbers.start:

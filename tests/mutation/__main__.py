@@ -70,7 +70,7 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
     parser.add_argument("--record", type=Path, default=RECORDS / "mutation.json", help="the file for the figures")
     asked = parser.parse_args()
-    folder, began = copy(), time.monotonic()
+    now, folder, began = circumstances(), copy(), time.monotonic()
     mutmut = Path(sys.executable).with_name("mutmut")
     subprocess.run([mutmut, "run", "--max-children", str(asked.processes)], cwd=folder, check=True)
     modules = statuses(folder)
@@ -79,7 +79,7 @@ def main() -> int:
     total = {name: sum(row[name] for row in rows.values()) for name in ("mutants", "killed", "timed_out", "survived")}
     score = 100 * (total["killed"] + total["timed_out"]) / total["mutants"]
     figures = {"command": "make mutation", "seconds": round(time.monotonic() - began)}
-    write(asked.record, circumstances() | figures | {"score": round(score, 2), "total": total, "modules": rows})
+    write(asked.record, now | figures | {"score": round(score, 2), "total": total, "modules": rows})
     unlisted = [survivor for survivor in found if survivor not in excused]
     dead = [survivor for survivor in excused if survivor not in found]
     say(f"{total['mutants']:,} mutants, {score:.2f} % killed, {len(found)} survive, {len(unlisted)} of them unlisted.")
