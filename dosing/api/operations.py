@@ -160,7 +160,7 @@ OPERATIONS = (
         summary="Up to 1,000 orders, each for itself",
         description="Up to 1,000 orders, each for itself; answers in the same order. An element that does not fit its "
         "schema is a 422 for the whole, with its pointer.",
-        body=request.Orders,
+        body=request.OrderList,
         body_limit=MANY_BODY_LIMIT,
         answers=answer.OrderAnswers,
         handle=service.check_many,
@@ -198,7 +198,7 @@ OPERATIONS = (
     _catalog(
         "rules",
         "Rules",
-        catalog.Rules,
+        catalog.RuleList,
         known.rules,
         "Every documented limit, with basis, gate and sources",
         links.rule_at("/rules/0/id", "entry"),
@@ -216,17 +216,21 @@ OPERATIONS = (
         problems=("unknown-rule",),
         is_stable=True,
     ),
-    _catalog("sources", "Sources", catalog.Sources, known.sources, "Every document that a limit comes from"),
+    _catalog("sources", "Sources", catalog.SourceList, known.sources, "Every document that a limit comes from"),
     _catalog(
         "drugs",
         "Drugs",
-        catalog.Drugs,
+        catalog.DrugList,
         known.drugs,
         "Every drug with a rule, and what its rules cover",
         links.rule_at("/drugs/0/rules/0", "drug"),
     ),
     _catalog(
-        "vectors", "Vectors", catalog.Vectors, known.vectors, "Test vectors, with which another system can prove itself"
+        "vectors",
+        "Vectors",
+        catalog.VectorList,
+        known.vectors,
+        "Test vectors, with which another system can prove itself",
     ),
     _health("live", "Whether the service answers"),
     _health("ready", "Whether the service can do its work"),

@@ -55,7 +55,7 @@ def _put_right(schema: Any) -> Any:  # noqa: ANN401 -- any part of a schema
     if not isinstance(schema, dict):
         return schema
     right = {
-        key: _put_right(value) for key, value in schema.items() if not (key == "default" and value in (None, {}, []))
+        key: _put_right(value) for key, value in schema.items() if not (key == "default" and value in (None, (), {}))
     }
     if right.get("format") == "decimal":
         right = {**right, "type": "number"}

@@ -34,7 +34,7 @@ class RuleView(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     sources: tuple[Source, ...]
 
 
-class Rules(Struct, frozen=True, forbid_unknown_fields=True):
+class RuleList(Struct, frozen=True, forbid_unknown_fields=True):
     """Every documented limit.
 
     Attributes:
@@ -58,7 +58,7 @@ class OneRule(Struct, frozen=True, forbid_unknown_fields=True):
     ruleset: Ruleset
 
 
-class Sources(Struct, frozen=True, forbid_unknown_fields=True):
+class SourceList(Struct, frozen=True, forbid_unknown_fields=True):
     """Every document that a limit, an equation or a factor comes from.
 
     Attributes:
@@ -89,7 +89,7 @@ class DrugView(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     rules: tuple[str, ...]
 
 
-class Drugs(Struct, frozen=True, forbid_unknown_fields=True):
+class DrugList(Struct, frozen=True, forbid_unknown_fields=True):
     """Every drug with a rule, and the rules for every order.
 
     Attributes:
@@ -126,7 +126,7 @@ class Vector(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     harm: str
 
 
-class Vectors(Struct, frozen=True, forbid_unknown_fields=True):
+class VectorList(Struct, frozen=True, forbid_unknown_fields=True):
     """The test vectors of all drugs.
 
     Attributes:

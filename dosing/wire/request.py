@@ -304,7 +304,7 @@ class OtherOrder(Order, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 AnyOrder: TypeAlias = BaclofenOrder | MagnesiumOxideOrder | MagnesiumHydroxideOrder | AlbuminOrder | OtherOrder
 
 
-class Orders(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class OrderList(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Orders to be checked, each for itself.
 
     Attributes:
