@@ -208,7 +208,7 @@ class NotCovered(NotOk, frozen=True, forbid_unknown_fields=True, kw_only=True, t
     why: str
 
 
-AnyNotOk: TypeAlias = NeedsReview | NeedsInput | Refused | NotCovered
+AnyNotOk: TypeAlias = NeedsReview | NeedsInput | Refused
 NOT_OK: dict[str, type[NeedsReview | NeedsInput | Refused]] = {
     "needs_review": NeedsReview,
     "needs_input": NeedsInput,
@@ -268,8 +268,8 @@ DosesAnswer: TypeAlias = OkDoses | AnyNotOk
 AmountAnswer: TypeAlias = OkAmount | AnyNotOk
 VolumeAnswer: TypeAlias = OkVolume | AnyNotOk
 InfusionsAnswer: TypeAlias = OkInfusions | AnyNotOk
-OrderAnswer: TypeAlias = OkOrder | AnyNotOk
-Answer: TypeAlias = OkDoses | OkAmount | OkVolume | OkInfusions | OkOrder | AnyNotOk
+OrderAnswer: TypeAlias = OkOrder | AnyNotOk | NotCovered
+Answer: TypeAlias = OkDoses | OkAmount | OkVolume | OkInfusions | OkOrder | AnyNotOk | NotCovered
 
 
 class OrderAnswers(Struct, frozen=True, forbid_unknown_fields=True):
