@@ -31,10 +31,10 @@ def _schedule(
     does: str,
     takes: tuple[object, object],
     handle: Callable[..., Any],
-    shown: tuple[Subject, tuple[Link, ...]],
+    shown: tuple[tuple[Subject, ...], tuple[Link, ...]],
 ) -> Operation:
     body, answers = takes
-    subject, checks = shown
+    subjects, checks = shown
     operation_id = "schedule" + "".join(word.capitalize() for word in name.split("-"))
     return Operation(
         id=operation_id,
@@ -47,7 +47,7 @@ def _schedule(
         answers=answers,
         handle=handle,
         plain=typical.REQUESTS[operation_id],
-        subjects=(subject,),
+        subjects=subjects,
         links=(*checks, *links.TO_RULES),
     )
 
@@ -99,21 +99,21 @@ OPERATIONS = (
         "A weekly baclofen titration, from nothing or from a current dose, to a target",
         (request.BaclofenSchedule, answer.DosesAnswer),
         service.plan_baclofen,
-        (_subject("baclofen", typical.BACLOFEN, stated.of_titration), links.BACLOFEN),
+        ((_subject("baclofen", typical.BACLOFEN, stated.of_titration),), links.BACLOFEN),
     ),
     _schedule(
         "baclofen-taper",
         "A baclofen taper from the current dose to a stop",
         (request.BaclofenTaper, answer.DosesAnswer),
         service.plan_baclofen_taper,
-        (_subject("baclofen", typical.BACLOFEN_TAPER, stated.of_taper), links.BACLOFEN_TAPER),
+        ((), links.BACLOFEN_TAPER),
     ),
     _schedule(
         "magnesium-oxide",
         "A daily amount of magnesium oxide in every form and in whole products",
         (request.MagnesiumOxideSchedule, answer.AmountAnswer),
         service.plan_magnesium_oxide,
-        (_subject("magnesium-oxide", typical.MAGNESIUM_OXIDE, stated.of_daily_amount), links.MAGNESIUM_OXIDE),
+        ((_subject("magnesium-oxide", typical.MAGNESIUM_OXIDE, stated.of_daily_amount),), links.MAGNESIUM_OXIDE),
     ),
     _schedule(
         "magnesium-hydroxide",
@@ -121,7 +121,7 @@ OPERATIONS = (
         (request.MagnesiumHydroxideSchedule, answer.VolumeAnswer),
         service.plan_magnesium_hydroxide,
         (
-            _subject("magnesium-hydroxide", typical.MAGNESIUM_HYDROXIDE, stated.of_daily_volume),
+            (_subject("magnesium-hydroxide", typical.MAGNESIUM_HYDROXIDE, stated.of_daily_volume),),
             links.MAGNESIUM_HYDROXIDE,
         ),
     ),
@@ -130,7 +130,7 @@ OPERATIONS = (
         "A weekly dose of albumin as infusions in whole vials",
         (request.AlbuminSchedule, answer.InfusionsAnswer),
         service.plan_albumin,
-        (_subject("albumin", typical.ALBUMIN, stated.of_weekly_dose), links.ALBUMIN),
+        ((_subject("albumin", typical.ALBUMIN, stated.of_weekly_dose),), links.ALBUMIN),
     ),
     Operation(
         id="checkOrder",

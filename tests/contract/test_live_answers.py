@@ -28,16 +28,18 @@ LIMITS = {operation.id: operation.body_limit for operation in TABLE}
 #: What HTTP itself has in every answer, and a contract does not name.
 OF_HTTP = {"content-type", "content-length"}
 IS_JSON = {"content-type": JSON}
-#: Statuses that the schema of all schedules has and these do not come to: no rule of albumin asks for a fact, and the
-#: rules for the way down neither ask nor wait for a word where the schedule is made by them.
-NEVER = {"scheduleBaclofenTaper": {"needs_input", "needs_review"}, "scheduleAlbumin": {"needs_input"}}
+#: Statuses that the schema of all schedules has and a taper does not come to: of the rules for the way down none asks
+#: for a fact of the patient, and it is made by those that would wait for a word.
+NEVER = {"scheduleBaclofenTaper": {"needs_input", "needs_review"}}
 
 
 @cache
 def _requests(operation: str) -> tuple[bytes, ...]:
-    """The examples of the contract, the bodies of the tests, and every vector of the operation."""
+    """The examples of the contract, the plainest also of an unknown patient, the tests' bodies, and every vector."""
     described = BY_ID[operation]
-    bodies = [json.dumps(example["value"]).encode() for example in described.examples.values()]
+    examples = [example["value"] for example in described.examples.values()]
+    examples += [{**examples[0], "patient": {}}] if "patient" in examples[0] else []
+    bodies = [json.dumps(example).encode() for example in examples]
     bodies += [json.dumps(body).encode() for name, body in BODIES.items() if name.split(" ")[0] == operation]
     bodies += [bytes(vector.request) for vector in vectors() if vector.operation == described.path]
     if operation == MANY:

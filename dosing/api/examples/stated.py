@@ -69,13 +69,6 @@ def of_titration(edge: Edge, value: Decimal) -> Iterator[Json]:
         yield {"current": _current(number(value))}
 
 
-def of_taper(edge: Edge, value: Decimal) -> Iterator[Json]:
-    """A taper of baclofen: a daily dose is what is taken now."""
-    yield from of_patient(edge, value)
-    if edge.fact is Fact.DAILY_DOSE:
-        yield {"current": _current(number(value))}
-
-
 def _current(milligrams: float, **days: float) -> Json:
     return {"daily_dose": quantity(milligrams, "mg/d"), **days}
 
