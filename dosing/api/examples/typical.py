@@ -91,7 +91,10 @@ REQUESTS: dict[str, dict[str, Json]] = {
             "tablets": [quantity(5, "mg"), quantity(10, "mg")],
         },
     },
-    "scheduleBaclofenTaper": {"From 30 mg a day to a stop": BACLOFEN_TAPER},
+    "scheduleBaclofenTaper": {
+        "From 30 mg a day to a stop": BACLOFEN_TAPER,
+        "With tablets in stock that do not make the steps": {**BACLOFEN_TAPER, "tablets": [quantity(20, "mg")]},
+    },
     "scheduleMagnesiumOxide": {
         "In the usual products": MAGNESIUM_OXIDE,
         "In the products in stock": {**MAGNESIUM_OXIDE, "products": [quantity(400, "mg", "magnesium-oxide")]},
@@ -106,7 +109,10 @@ REQUESTS: dict[str, dict[str, Json]] = {
     },
     "checkOrder": {f"An order of {drug}": order for drug, order in ORDERS.items()}
     | {"An order by name": named("quinine")},
-    "checkOrders": {"Two orders": {"orders": [ORDERS["magnesium-oxide"], named("quinine")]}},
+    "checkOrders": {
+        "Two orders": {"orders": [ORDERS["magnesium-oxide"], named("quinine")]},
+        "One that is refused": {"orders": [named("quinine")]},
+    },
     "convertAmount": {
         "As another compound of the same magnesium": {
             "amount": quantity(12, "mmol", "magnesium"),
