@@ -34,14 +34,15 @@ def _describe(schema: Schema, kind: type[Struct]) -> None:
     schema["description"] = summary(kind)
     words = fields(kind)
     for name, described in schema["properties"].items():
+        if not described:
+            # JSON that is kept as it stands: the requests and expectations of vectors.
+            described["type"] = "object"
         if name in words:
             described["description"] = words[name]
 
 
 def _hook(kind: type, *, ref_template: str) -> Schema:
     """The schema of what msgspec has none for."""
-    if kind is msgspec.Raw:
-        return {"type": "object"}
     if kind.__name__ == "QuantityOrRange":
         return {
             "oneOf": [{"$ref": ref_template.format(name=one.__name__)} for one in (AnsweredQuantity, QuantityRange)]
