@@ -6,6 +6,9 @@ import pytest
 
 from tests.interfaces.client import Client
 
+#: Imports the package that a test makes.
+collect_ignore = ["clients/reading.py"]
+
 
 @pytest.fixture(scope="session")
 def client() -> Iterator[Client]:
