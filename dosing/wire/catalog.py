@@ -126,6 +126,21 @@ class Vector(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     harm: str
 
 
+class VectorFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The vectors of one drug, or of a calculation, as the file beside its rules holds them.
+
+    Attributes:
+        schema: The schema of such a file.
+        drug: The drug's id, or the calculation.
+        vectors: The vectors.
+
+    """
+
+    schema: Literal["vectors.schema.json"]
+    drug: str
+    vectors: tuple[Vector, ...]
+
+
 class VectorList(Struct, frozen=True, forbid_unknown_fields=True):
     """The test vectors of all drugs.
 

@@ -5,17 +5,18 @@ The numbers of the rules are read from the formulary, not from what made the exa
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from dosing.core.category import PatientPlace
 from dosing.core.check import Judgement
 from dosing.core.fact import FACT_UNITS, Fact, Measure, Value, form
-from dosing.core.finding import Outcome, Report
-from dosing.core.place import Place
+from dosing.core.finding import Outcomes, Report
 from dosing.core.rule import All, AnyOf, Condition, In, Not, OneOf, Rule
+from dosing.core.sheet import Graded
 from dosing.core.ucum import in_unit
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
@@ -39,7 +40,7 @@ ASKED = {Fact.EGFR, Fact.DAILY_DOSE, Fact.DAILY_MAGNESIUM, Fact.DAILY_MASS, Fact
 #: Rules of the steps that a schedule makes: it keeps them whatever it is asked for.
 MADE = ("baclofen.start", "baclofen.step", "baclofen.interval", "baclofen.daily-min", "baclofen.single-dose")
 
-_NOT_ABOUT = {Outcome.NOT_APPLICABLE.name}
+_NOT_ABOUT = {"not_applicable"}
 
 #: A fact and its number, in the form in which it is held.
 Held = tuple[Fact, str, Decimal]
@@ -51,13 +52,14 @@ class Seen:
     def __init__(self) -> None:
         self.outcomes: dict[Held, dict[str, set[str]]] = {}
 
-    def note(self, places: Sequence[Place], report: Report) -> None:
-        """The numbers of the places, with what became of each rule."""
-        for fact, value in {pair for place in places for pair in place.facts.items() if pair[0] in NUMBERS}:
-            for held in _held(fact, value):
-                seen = self.outcomes.setdefault(held, {})
-                for rule, outcome in report.outcomes.items():
-                    seen.setdefault(rule, set()).add(outcome.name)
+    def note(self, patient: PatientPlace, places: Iterable[Graded], report: Report) -> None:
+        """The numbers of the patient and of the places, with what became of each rule."""
+        facts = {pair for place in (patient, *(graded.place for graded in places)) for pair in place.facts.items()}
+        for held in {held for fact, value in facts if fact in NUMBERS for held in _held(fact, value)}:
+            seen = self.outcomes.setdefault(held, {})
+            for outcome in Outcomes.__struct_fields__:
+                for rule in getattr(report.outcomes, outcome):
+                    seen.setdefault(rule, set()).add(outcome)
 
 
 def _held(fact: Fact, value: Value) -> Iterator[Held]:
@@ -115,9 +117,12 @@ def seen() -> dict[str, Seen]:
         for operation in TAKING:
             noting = found[operation.id] = Seen()
 
-            def report(self: Judgement, places: Sequence[Place], noting: Seen = noting) -> Report:
-                made = judge(self, places)
-                noting.note(places, made)
+            def report(
+                self: Judgement, patient: PatientPlace, places: Iterable[Graded], noting: Seen = noting
+            ) -> Report:
+                judged = list(places)
+                made = judge(self, patient, judged)
+                noting.note(patient, judged, made)
                 return made
 
             patch.setattr(Judgement, "report", report)

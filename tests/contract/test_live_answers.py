@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,7 +21,7 @@ from dosing.api.operations import OPERATIONS as TABLE
 from tests.contract.contract import BY_ID, COMMITTED, OPERATIONS, PROBLEM, Described, errors, quick, resolved
 from tests.interfaces.bodies import BODIES
 from tests.interfaces.client import JSON, Client
-from tests.vectors.runner import vectors
+from tests.vectors.runner import FOLDER, vectors
 
 TAKING = [operation for operation in OPERATIONS if operation.takes_body]
 MANY, ONE = "checkOrders", "/v1/orders/check"
@@ -94,6 +95,12 @@ def test_every_rule_and_every_vector_fits_its_schema(client: Client) -> None:
         assert len(many) > least
         assert [one for one in many if not quick(kind).is_valid(one)] == []
         assert [found for one in many[:40] for found in errors(kind, one)] == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("**/*vectors.json")), ids=lambda path: path.parent.name)
+def test_every_file_of_vectors_fits_the_schema_that_it_names(path: Path) -> None:
+    file = json.loads(path.read_bytes())
+    assert errors(file["schema"].removesuffix(".schema.json"), file) == []
 
 
 def _asked(operation: Described) -> Iterator[tuple[str, str, dict[str, str], bytes]]:
