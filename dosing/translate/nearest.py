@@ -4,11 +4,13 @@ A stock that is the usual one is left out, as it means the same.
 """
 
 from decimal import Decimal
+from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
 
 from dosing.core.amount import Amount, ExactAmount
 from dosing.core.daily_amount import AmountOrder
+from dosing.core.exact import tidy
 from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
 from dosing.core.nearest import Proposal
@@ -19,7 +21,10 @@ from dosing.core.suspension import VolumeOrder
 from dosing.translate.outbound import quantity
 from dosing.wire import nearest as wire
 from dosing.wire.answered import AnsweredQuantity
+from dosing.wire.quantity import Substance
 from dosing.wire.request import AlbuminProduct, Indication
+
+T = TypeVar("T")
 
 
 def nearest(proposal: Proposal | None, book: Monograph, indication: str | None = None) -> wire.Nearest | None:
@@ -61,7 +66,7 @@ def _order(ordered: Ordered, book: Monograph, indication: Indication | UnsetType
         case VolumeOrder(millilitres=volume, strength=strength):
             return wire.NearestMagnesiumHydroxide(
                 daily_volume=quantity(Amount(volume or Decimal(), "mL/d")),
-                strength=UNSET if strength is None else quantity(Amount(strength, "mg/mL")),
+                strength=UNSET if strength is None else _sent(strength, "mg/mL"),
                 days=_optional(ordered.days),
                 at_bedtime=_optional(ordered.is_at_bedtime),
                 indication=indication,
@@ -78,19 +83,24 @@ def _order(ordered: Ordered, book: Monograph, indication: Indication | UnsetType
             raise TypeError("a drug that is ordered by its name has no other dose")
 
 
-def _optional(value: int | None) -> int | UnsetType:
+def _optional(value: T | None) -> T | UnsetType:
     return UNSET if value is None else value
 
 
+def _sent(value: Decimal, unit: str, of: Substance | UnsetType = UNSET) -> AnsweredQuantity:
+    """A number that goes back as it came, in full: where a request has it, it may carry no fraction."""
+    return AnsweredQuantity(tidy(value), unit, of)
+
+
 def _milligrams(dose: Decimal) -> AnsweredQuantity:
-    return quantity(Amount(dose, "mg"))
+    return _sent(dose, "mg")
 
 
 def _current(current: Current | None) -> wire.NearestCurrent | UnsetType:
     if current is None:
         return UNSET
     return wire.NearestCurrent(
-        quantity(Amount(current.daily_dose, "mg/d")), _optional(current.days_at_dose), _optional(current.days_on_drug)
+        _sent(current.daily_dose, "mg/d"), _optional(current.days_at_dose), _optional(current.days_on_drug)
     )
 
 
@@ -107,11 +117,15 @@ def _products(order: AmountOrder, book: Monograph) -> tuple[AnsweredQuantity, ..
         case DailyAmount(products=usual) if usual == order.products:
             return UNSET
         case _:
-            return tuple(quantity(_held(product)) for product in order.products)
+            return tuple(_sent(product.holds, product.unit, _of(product)) for product in order.products)
 
 
-def _held(product: Product) -> Amount:
-    return Amount(product.holds, product.unit, product.of)
+def _of(product: Product) -> Substance | UnsetType:
+    match product.of:
+        case "magnesium" | "magnesium-oxide":
+            return product.of
+        case _:
+            return UNSET
 
 
 def _product(name: str) -> AlbuminProduct:

@@ -184,7 +184,7 @@ def not_ok(
     report: Report, drug: str, watched: tuple[wire.Monitoring, ...], nearest: Nearest | None = None
 ) -> wire.AnyNotOk:
     """An answer without a dose in it but those of the nearest order."""
-    more = {} if nearest is None else {"nearest": nearest}
+    more: dict[str, Any] = {} if nearest is None else {"nearest": nearest}
     return wire.NOT_OK[report.status](**parts(report, drug, watched), missing=report.missing, **more)
 
 

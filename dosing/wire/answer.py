@@ -104,9 +104,7 @@ class NotOk(Judged, frozen=True, omit_defaults=True, forbid_unknown_fields=True,
     missing: tuple[tuple[str, ...], ...]
 
 
-class NeedsReview(
-    NotOk, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag="needs_review"
-):
+class NeedsReview(NotOk, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag="needs_review"):
     """A person must acknowledge a broken rule by its id, with a reason; or order what is nearest instead."""
 
     nearest: Nearest | UnsetType = UNSET

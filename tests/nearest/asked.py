@@ -25,9 +25,7 @@ def doses_of(daily: int) -> list[Json]:
 
 def request(ordered: Ordered, patient: Json, **more: Any) -> Json:  # noqa: ANN401 -- JSON
     """The order as a request."""
-    phases = [
-        {"doses": doses_of(dose), **({} if days is None else {"days": days})} for dose, days in ordered.phases
-    ]
+    phases = [{"doses": doses_of(dose), **({} if days is None else {"days": days})} for dose, days in ordered.phases]
     sent: Json = {"drug": "baclofen", "patient": patient, "phases": phases, **more}
     if ordered.before is not None:
         sent["current"] = {"daily_dose": {"value": ordered.before, "unit": "mg/d"}}
@@ -57,7 +55,7 @@ def course_of(order: Json, stays: bool) -> list[int]:  # noqa: FBT001 -- as in O
     for phase in order["phases"]:
         dose = sum(dose["value"] for dose in phase["doses"])
         assert dose == int(dose)
-        days += [int(dose)] * phase.get("days", HORIZON if stays else 1)
+        days += [int(dose)] * phase.get("days", 10 * HORIZON if stays else 1)
     return days
 
 

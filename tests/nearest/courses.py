@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 #: Days after the last change of an order that stays: enough for every rise of a titration.
-HORIZON = 50
+HORIZON = 30
 WEEK = 7
 DOWN = 14
 FALL = 10
@@ -66,84 +66,96 @@ Key = tuple[int, int, int, int]
 
 
 def key(ordered: Ordered, course: list[int]) -> Key:
-    """What courses are compared by, the smaller the nearer."""
-    changes = [0, *(day for day, (one, other) in enumerate(pairwise(course), 1) if one != other)]
-    reached = changes[-1] if ordered.stays else len(course)
-    withheld = sum(one - other for one, other in zip(ordered.days[:reached], course[:reached], strict=True))
-    return (-course[-1] if ordered.stays else 0, reached if ordered.stays else 0, withheld, len(changes))
+    """What courses are compared by, the smaller the nearer; of a course that stays as many days as of the order."""
+    days = ordered.days
+    course = course[: len(days)]
+    changes = 1 + sum(one != other for one, other in pairwise(course))
+    final = course[-1] if ordered.stays else 0
+    since = max((day for day, dose in enumerate(course, 1) if dose < final), default=0) if ordered.stays else 0
+    return (-final, since, sum(days) - sum(course), changes)
 
 
+#: How the dose came about, the dose, days at it, days on the way down.
+Taken = tuple[str, int, int, int]
 State = tuple[str, int, int, int, int]
 
 
 def nearest(ordered: Ordered, rules: Rules, domain: tuple[int, ...], *, only_down: bool = False) -> Key | None:
     """The key of the nearest course of doses in the domain; nothing if there is none."""
-    days = ordered.days
-    before = ordered.before or 0
+    if not ordered.stays:
+        return min(_ends(ordered, rules, domain, 0, only_down=only_down), default=None)
+    for final in sorted(domain, reverse=True):
+        keys = [found for found in _ends(ordered, rules, domain, final, only_down=only_down) if found[0] == -final]
+        if keys:
+            return min(keys)
+    return None
+
+
+def _ends(ordered: Ordered, rules: Rules, domain: tuple[int, ...], final: int, *, only_down: bool) -> Iterator[Key]:
+    """The keys with which courses end, the best of each state; of those that stay, since when not below `final`."""
     held = WEEK if ordered.days_at_dose is None else min(ordered.days_at_dose, WEEK)
-    states: dict[State, tuple[int, int]] = {("start", before, held, 0, 0): (0, 0)}
-    for day, most in enumerate(days):
+    states: dict[State, tuple[int, int]] = {("start", ordered.before or 0, held, 0, 0): (0, 0)}
+    for day, most in enumerate(ordered.days):
         following: dict[State, tuple[int, int]] = {}
         for state, (withheld, changes) in states.items():
             for dose in domain if most else (0,):
                 if dose > most:
                     continue
-                for later in _after(ordered, rules, state, day, dose, only_down=only_down):
-                    is_change = day == 0 or dose != state[1]
-                    cost = (withheld + most - dose, changes + is_change)
-                    if later not in following or cost < following[later]:
-                        following[later] = cost
+                cost = (withheld + most - dose, changes + (day == 0 or dose != state[1]))
+                since = 0 if not ordered.stays else day + 1 if dose < final else state[4]
+                for later in _after(ordered, rules, state[:4], day, dose, only_down=only_down):
+                    reached = (*later, since)
+                    if reached not in following or cost < following[reached]:
+                        following[reached] = cost
         states = following
-    ends = [
-        (-dose, reached, withheld - sum(most - dose for most in days[reached:]), changes)
-        if ordered.stays
-        else (0, 0, withheld, changes)
-        for (_, dose, _, _, reached), (withheld, changes) in states.items()
-    ]
-    return min(ends, default=None)
+    for (_, dose, _, _, since), (withheld, changes) in states.items():
+        yield (-dose if ordered.stays else 0, since, withheld, changes)
 
 
-def _after(  # noqa: C901, PLR0911, PLR0912 -- every case of the law, one after the other
-    ordered: Ordered, rules: Rules, state: State, day: int, dose: int, *, only_down: bool
-) -> Iterator[State]:
+def _after(  # noqa: C901 -- every case of the law, one after the other
+    ordered: Ordered, rules: Rules, state: Taken, day: int, dose: int, *, only_down: bool
+) -> Iterator[Taken]:
     """The states after a day on which this dose is taken; none if it may not be."""
-    way, before, held, down, reached = state
+    way, before, held, down = state
     days = ordered.days
     stops = days[-1] == 0
     is_last_part = stops and 0 not in days[day : len(days) - _zeros(days)]
     is_down = way in {"held", "down"}
     count = min(down + 1, DOWN)
     if dose == 0:
-        if before == 0:
-            yield ("none", 0, 0, 0, 0)
-        elif _may_stop(ordered, state, day, only_down=only_down):
-            yield ("none", 0, 0, 0, 0)
+        if before == 0 or _may_stop(ordered, state, day, only_down=only_down):
+            yield ("none", 0, 0, 0)
         return
-    if ordered.stays and (day == 0 or dose != before):
-        reached = day
     if before == 0:
         if not only_down and dose <= rules.ceiling and (rules.start is None or dose <= rules.start):
-            yield ("risen", dose, 1, 0, reached)
+            yield ("risen", dose, 1, 0)
         return
     if dose == before:
         if day == 0 and is_last_part and ordered.before:
-            yield ("held", dose, 1, 1, reached)
+            yield ("held", dose, 1, 1)
         if day == 0 and not only_down and dose <= rules.ceiling:
-            yield ("risen", dose, min(held + 1, WEEK), 0, reached)
+            yield ("risen", dose, min(held + 1, WEEK), 0)
         if day > 0:
-            yield (way, dose, min(held + 1, WEEK), count if is_down else 0, reached)
+            yield (way, dose, min(held + 1, WEEK), count if is_down else 0)
         return
     if dose > before:
         step = rules.step is None or dose - before <= rules.step
-        if not is_down and not only_down and held >= WEEK and step and dose <= rules.ceiling and day < ordered.down_from:
-            yield ("risen", dose, 1, 0, reached)
+        if (
+            not is_down
+            and not only_down
+            and held >= WEEK
+            and step
+            and dose <= rules.ceiling
+            and day < ordered.down_from
+        ):
+            yield ("risen", dose, 1, 0)
         return
     fall = max((ordered.before or 0) - days[0], 0) if day == 0 else days[day - 1] - days[day]
-    if not is_down and not only_down and (day == 0 or fall > 0) and before - dose <= max(fall, FALL):
-        if dose <= rules.ceiling:
-            yield ("fallen", dose, 1, 0, reached)
+    is_plain = not is_down and not only_down and (day == 0 or fall > 0)
+    if is_plain and before - dose <= max(fall, FALL) and dose <= rules.ceiling:
+        yield ("fallen", dose, 1, 0)
     if is_last_part and way != "fallen" and before - dose <= FALL and (way != "down" or held >= WEEK):
-        yield ("down", dose, 1, count if is_down else 1, reached)
+        yield ("down", dose, 1, count if is_down else 1)
 
 
 def _zeros(days: list[int]) -> int:
@@ -151,8 +163,8 @@ def _zeros(days: list[int]) -> int:
     return next((index for index, dose in enumerate(reversed(days)) if dose), len(days))
 
 
-def _may_stop(ordered: Ordered, state: State, day: int, *, only_down: bool) -> bool:
-    way, before, held, down, _ = state
+def _may_stop(ordered: Ordered, state: Taken, day: int, *, only_down: bool) -> bool:
+    way, before, held, down = state
     days = ordered.days
     is_last = days[-1] == 0 and day >= len(days) - _zeros(days)
     if is_last and (way == "fallen" or before > FALL or (way == "down" and held < WEEK)):

@@ -41,7 +41,7 @@ def _orders(draw: st.DrawFn) -> Ordered:
     """Orders that stay, orders that end, and orders that stop."""
     kind = draw(st.sampled_from(("stays", "ends", "stops")))
     days = _LONG if kind == "stops" else _DAYS
-    phases = draw(st.lists(st.tuples(_ANY, days), max_size=3 if kind == "stops" else 2))
+    phases: list[tuple[int, int | None]] = draw(st.lists(st.tuples(_ANY, days), max_size=3 if kind == "stops" else 2))
     match kind:
         case "stays":
             phases.append((draw(_DOSES), None))

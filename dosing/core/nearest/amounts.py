@@ -35,17 +35,11 @@ def nearest_amount(
     kept = names(broken(report))
     if amount is None:
         return Proposal(why=f"No amount that keeps {kept} was found that whole products in stock make.")
-    for form in (order.daily, *_forms(shape)):
-        exact = convert(ExactAmount(amount, "mmol", ELEMENT), substances[ELEMENT], form.unit, substances[form.of]).result
-        value = to_digits(exact.value)
-        found = replace(order, daily=Amount(value, form.unit, form.of))
-        if Fraction(value) == exact.value and is_ok(book, patient, found, words):
-            shown = Amount(value, form.unit, form.of)
-            return Proposal(why=f"The closest order that keeps {kept}, of whole products: {shown}.", ordered=found)
+    forms = ((order.daily.unit, order.daily.of), ("mmol/d", ELEMENT), ("mg/d", shape.substance), ("mg/d", ELEMENT))
+    for unit, of in forms:
+        exact = convert(ExactAmount(amount, "mmol", ELEMENT), substances[ELEMENT], unit, substances[of]).result.value
+        daily = Amount(to_digits(exact), unit, of)
+        found = replace(order, daily=daily)
+        if Fraction(daily.value) == exact and is_ok(book, patient, found, words):
+            return Proposal(why=f"The closest order that keeps {kept}, of whole products: {daily}.", ordered=found)
     return Proposal(why=f"What whole products in stock make and keeps {kept} cannot be written as a finite number.")
-
-
-def _forms(shape: DailyAmount) -> tuple[ExactAmount, ...]:
-    nothing = Fraction()
-    units = (("mmol/d", ELEMENT), ("mg/d", shape.substance), ("mg/d", ELEMENT))
-    return tuple(ExactAmount(nothing, unit, of) for unit, of in units)

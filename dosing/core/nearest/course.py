@@ -7,37 +7,16 @@ stops only as the room allows, and falls only on the first day, where the order 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
-from math import ceil
+from itertools import accumulate, pairwise
 from typing import Any, TypeAlias
-
-from msgspec import Struct
 
 from dosing.core.exact import ZERO
 from dosing.core.nearest.room import Room, smaller
 from dosing.core.nearest.stock import Stock
+from dosing.core.nearest.wish import Wish, days_of_change
 
 #: Moves that a search looks at, at the most: some tens of milliseconds.
-MOST_MOVES = 12_000
-#: Rises, or falls, one after the other between two days on which the order changes.
-_MOST_CHAIN = 16
-
-
-class Wish(Struct, frozen=True, kw_only=True):
-    """The order as a course: the first day and the daily dose of each run, and the day after its end if it has one."""
-
-    runs: tuple[tuple[int, Decimal], ...]
-    end: int | None
-    #: What is taken before (none: not known), for how many days (none: for long enough), and since when at all.
-    before: Decimal | None
-    days_at_dose: int | None
-    days_of_use: int | None
-    #: The day from which the order is on its way down.
-    down_from: int | None
-
-    @property
-    def stops(self) -> bool:
-        """Whether it ends with a stop."""
-        return self.runs[-1][1] == ZERO
+MOST_MOVES = 6_000
 
 
 class TooLongError(Exception):
@@ -56,11 +35,12 @@ class Way(IntEnum):
     DOWN = 4
 
 
-#: Way, dose, days at the dose, days on the way down; the days only as far as they matter.
-State: TypeAlias = tuple[Way, Decimal, int, int]
+#: Way, dose, days at the dose, days on the way down (only as far as they matter), since when not below the final dose.
+State: TypeAlias = tuple[Way, Decimal, int, int, int]
 #: Milligrams withheld, changes, and the changes themselves as linked pairs, the last first.
 Path: TypeAlias = tuple[Decimal, int, Any]
-#: What a course is compared by, the smaller the nearer.
+#: What a course is compared by, the smaller the nearer: the final dose (negative) and the day from which it is never
+#: below it, of an order that stays; the milligrams withheld; the changes.
 Key: TypeAlias = tuple[Decimal, int, Decimal, int]
 Course: TypeAlias = tuple[tuple[int, Decimal], ...]
 
@@ -76,7 +56,17 @@ class Search:
         zeros = [index for index, (_, dose) in enumerate(wish.runs[:-1]) if dose == ZERO]
         #: The index of the run from which on nothing is ordered to stop but for good.
         self._last_part = zeros[-1] + 1 if zeros else 0
-        self._last_stop = max((index for index, (_, dose) in enumerate(wish.runs) if dose == ZERO), default=0)
+        self._stays = not wish.stops and wish.end is None
+        self._final = stock.up_to(smaller(room.most, wish.runs[-1][1]) or ZERO) or ZERO
+        doses = [dose for _, dose in wish.runs]
+        #: The last run that is lower than the one before it.
+        self._last_fall = max((index for index in range(1, len(doses)) if doses[index] < doses[index - 1]), default=0)
+        #: The milligrams ordered before each run.
+        lengths = [later - day for (day, _), (later, _) in pairwise(wish.runs)]
+        self._before = [ZERO, *accumulate(dose * days for dose, days in zip(doses[:-1], lengths, strict=True))]
+        #: The lowest dose from each run on to the end.
+        self._lowest = [*accumulate((dose for _, dose in reversed(wish.runs)), min)][::-1]
+        self._choices: dict[tuple[Decimal | None, int], Sequence[Decimal]] = {}
         self._best: tuple[Key, Any] | None = None
         self._moves = 0
 
@@ -87,31 +77,36 @@ class Search:
             TooLongError: the search has passed its bound.
 
         """
+        self._search()
+        if self._best is not None and self._stays and -self._best[0][0] != self._final:
+            # Not as high as was hoped for; only now it is known since when the course is not below its final dose.
+            self._final, self._best = -self._best[0][0], None
+            self._search()
+        return self._unlinked()
+
+    def _search(self) -> None:
         states: dict[State, Path] = {}
         run = -1
-        days = self._events()
+        days = days_of_change(self._wish, self._room)
         for place, day in enumerate(days):
             if run + 1 < len(self._starts) and self._starts[run + 1] == day:
                 run += 1
             following: dict[State, Path] = {}
             for state, path in self._moved(day, run, states):
                 self._moves += 1
+                if self._moves > MOST_MOVES:
+                    raise TooLongError
                 if state not in following or path[:2] < following[state][:2]:
                     following[state] = path
-            if self._moves > MOST_MOVES:
-                raise TooLongError
             if self._wish.stops and run == len(self._starts) - 1:
                 self._finish(following)
-                break
+                return
             until = days[place + 1] if place + 1 < len(days) else self._wish.end
-            if until is None:
-                break
+            if until is None or not following:
+                return
             states = self._held(following, until - day, self._wish.runs[run][1])
-            if not states:
-                break
             if place + 1 == len(days):
                 self._finish(states)
-        return self._unlinked()
 
     def _finish(self, states: dict[State, Path]) -> None:
         for withheld, changes, trace in states.values():
@@ -130,37 +125,17 @@ class Search:
             changes.append(change)
         return tuple(reversed(changes))
 
-    def _events(self) -> list[int]:
-        """The days on which a change can be best: so many intervals after, or before, one on which the order changes.
-
-        Rises are best as early, falls on the way down as late as possible; so each lies a number of intervals away
-        from a day on which it is the order that changes.
-        """
-        wish, room, last = self._wish, self._room, self._starts[-1]
-        top = max(dose for _, dose in wish.runs)
-        days = set(self._starts)
-        anchors = [*self._starts]
-        if wish.days_at_dose is not None and (ready := 1 + room.days_before_rise - wish.days_at_dose) > 1:
-            anchors.append(ready)
-        rises = min(ceil((smaller(top, room.most) or top) / room.rise) + 1, _MOST_CHAIN) if room.rise else 1
-        days |= {anchor + max(room.days_before_rise, 1) * count for anchor in anchors for count in range(rises + 1)}
-        if wish.stops:
-            falls = min(ceil(top / room.fall) + 1, _MOST_CHAIN) if room.fall else 2
-            days |= {start - max(room.days_of_fall, 1) * count for start in self._starts for count in range(falls + 1)}
-            days.add(last - room.days_down)
-        end = last + 1 if wish.stops else wish.end
-        return sorted(day for day in days if day >= 1 and (end is None or day < end))
-
     def _held(self, states: dict[State, Path], days: int, ordered: Decimal) -> dict[State, Path]:
         """The states after so many more days."""
         later: dict[State, Path] = {}
-        for (way, dose, at_dose, down), (withheld, changes, trace) in states.items():
+        for (way, dose, at_dose, down, since), (withheld, changes, trace) in states.items():
             is_down = way in {Way.HELD, Way.DOWN}
             state = (
                 way,
                 dose,
                 min(at_dose + days, self._days),
                 min(down + days, self._room.days_down) if is_down else 0,
+                since,
             )
             path = (withheld + (ordered - dose) * days, changes, trace)
             if state not in later or path[:2] < later[state][:2]:
@@ -174,7 +149,7 @@ class Search:
             yield from self._begun(ordered)
             return
         for state, path in states.items():
-            way, dose, _, _ = state
+            way, dose, *_ = state
             if ordered == ZERO:
                 if way is Way.NONE:
                     yield state, path
@@ -191,15 +166,15 @@ class Search:
         start: Path = (ZERO, 0, None)
         before = wish.before or ZERO
         known = self._days if wish.days_at_dose is None else min(wish.days_at_dose, self._days)
-        state: State = (Way.RISEN if before else Way.NONE, before, known, 0)
+        state: State = (Way.RISEN if before else Way.NONE, before, known, 0, 0)
         if ordered == ZERO:
             if not before or self._may_stop(state, 1, 0):
                 yield self._changed(Way.NONE, 1, 0, ZERO, start)
             return
         holds = before in self._stock.splits and before <= ordered
         if holds and not self._only_down and (self._room.most is None or before <= self._room.most):
-            (_, dose, _, down), path = self._changed(Way.RISEN, 1, 0, before, start)
-            yield (Way.RISEN, dose, known, down), path
+            (_, dose, _, down, since), path = self._changed(Way.RISEN, 1, 0, before, start)
+            yield (Way.RISEN, dose, known, down, since), path
         if holds and self._may_go_down(0, day=1):
             yield self._changed(Way.HELD, 1, 0, before, start)
         yield from (self._changed(to, 1, 0, new, start) for to, new in self._others(state, 1, 0))
@@ -208,16 +183,23 @@ class Search:
         self, way: Way, day: int, run: int, dose: Decimal, path: Path, state: State | None = None
     ) -> tuple[State, Path]:
         withheld, changes, trace = path
-        trace = (trace, (day, dose))
-        stays = not self._wish.stops and self._wish.end is None
-        if stays and ZERO < dose <= min(ordered for _, ordered in self._wish.runs[run:]):
-            self._keep((-dose, day, withheld, changes + 1), trace)
+        trace, since = (trace, (day, dose)), 0
+        if self._stays and dose >= self._final:
+            since = day if state is None or not state[4] else state[4]
+        if self._stays and ZERO < dose <= self._lowest[run]:
+            # What is withheld is counted to no end; of two courses with one final dose this says of which it is more.
+            less = withheld - self._milligrams_before(day, run) + dose * (day - 1)
+            self._keep((-dose, since or day, less, changes + 1), trace)
         down = state[3] if state is not None and way is Way.DOWN else 0
-        return (way, dose, 0, down), (withheld, changes + 1, trace)
+        return (way, dose, 0, down, since), (withheld, changes + 1, trace)
+
+    def _milligrams_before(self, day: int, run: int) -> Decimal:
+        start, dose = self._wish.runs[run]
+        return self._before[run] + dose * (day - start)
 
     def _others(self, state: State, day: int, run: int) -> Iterator[tuple[Way, Decimal]]:
         """Other doses than the one from before, on a day on which some are ordered."""
-        way, dose, days, _ = state
+        way, dose, days, *_ = state
         room, stock = self._room, self._stock
         ordered = self._wish.runs[run][1]
         is_plain = way in {Way.NONE, Way.RISEN, Way.FALLEN} and not self._only_down
@@ -236,7 +218,7 @@ class Search:
             if way is Way.DOWN and days < room.days_of_fall:
                 return
             least = ZERO if room.fall is None else dose - room.fall
-            yield from ((Way.DOWN, new) for new in stock.between(least, dose) if new <= ordered)
+            yield from ((Way.DOWN, new) for new in stock.between(least, stock.below(dose)) if new <= ordered)
 
     def _ordered_fall(self, day: int, run: int) -> Decimal | None:
         """By how much the order falls on this day; on the first day it may be by nothing."""
@@ -254,26 +236,24 @@ class Search:
     def _largest(self, most: Decimal | None, run: int) -> Sequence[Decimal]:
         """The doses to look at under the bound and the order.
 
-        Before a stop each may be the one from which it is reached. Otherwise a larger dose is never in the way of what
-        follows, so it is the largest: for this run, and for this and those after it.
+        Where the order falls later, each may be the one from which that is reached. Otherwise a larger dose is never in
+        the way of what follows: it is the largest.
         """
-        found: list[Decimal] = []
-        if run < self._last_stop:
-            most = smaller(most, self._wish.runs[run][1])
-            return self._stock.doses if most is None else [dose for dose in self._stock.doses if dose <= most]
-        for _, ordered in self._wish.runs[run:]:
-            if ordered == ZERO:
-                break
-            most = smaller(most, ordered)
-            dose = self._stock.up_to(most) if most is not None else None
-            if dose is None:
-                break
-            if dose not in found:
-                found.append(dose)
-        return found
+        key = (most, run)
+        if key not in self._choices:
+            self._choices[key] = self._chosen(most, run)
+        return self._choices[key]
+
+    def _chosen(self, most: Decimal | None, run: int) -> Sequence[Decimal]:
+        ordered = self._wish.runs[run][1]
+        most = smaller(most, ordered) or ordered
+        if run < self._last_fall:
+            return self._stock.between(ZERO, most)
+        dose = self._stock.up_to(most)
+        return [] if dose is None else [dose]
 
     def _may_stop(self, state: State, day: int, run: int) -> bool:
-        way, dose, days, down = state
+        way, dose, days, down, _ = state
         is_last = self._wish.stops and run == len(self._wish.runs) - 1
         if is_last and way is Way.FALLEN:
             return False

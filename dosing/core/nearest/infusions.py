@@ -1,7 +1,7 @@
 """The nearest infusions: each as many whole vials as it may be, on the first day on which they fit.
 
 Distance, compared in this order: the grams withheld; the days by which infusions are moved. An infusion is never more
-than was ordered, never earlier, and never before one that was ordered before it; one of which nothing is left is left out.
+than was ordered, never earlier, and never before one that was ordered before it; one of no whole vial is left out.
 """
 
 from collections.abc import Sequence
@@ -87,8 +87,8 @@ def whole(grams: Fraction, solution: Solution) -> Fraction:
 
     >>> from decimal import Decimal
     >>> from dosing.core.rule import Vial
-    >>> vials = (Vial(grams=Decimal(25), millilitres=Decimal(100)), Vial(grams=Decimal("12.5"), millilitres=Decimal(50)))
-    >>> whole(Fraction(40), Solution(id="albumin-25", percent=Decimal(25), vials=vials))
+    >>> small, large = (Vial(grams=Decimal(25) / parts, millilitres=Decimal(100) / parts) for parts in (2, 1))
+    >>> whole(Fraction(40), Solution(id="albumin-25", percent=Decimal(25), vials=(large, small)))
     Fraction(75, 2)
     """
     sizes = tuple(Fraction(vial.grams) for vial in solution.vials)

@@ -2,16 +2,16 @@
 
 Distance, compared in this order: (1) whether a start or a step that the patient's profile notes is exceeded where the
 order does not; in an order that stays at a dose until further notice (2) the final dose, the higher the nearer, and
-(3) the day on which it is reached; (4) the milligrams withheld, day by day, in all or until then; (5) the phases.
+(3) the first day from which it is never below that; (4) the milligrams withheld, day by day; (5) the phases.
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dosing.core.exact import ZERO, plain
+from dosing.core.exact import plain
 from dosing.core.finding import Acknowledgement, Outcome, Report
 from dosing.core.monograph import Monograph
-from dosing.core.nearest.course import Course, TooLongError, Wish, nearest_course
+from dosing.core.nearest.course import Course, TooLongError, nearest_course
 from dosing.core.nearest.proposal import (
     Proposal,
     about_the_patient,
@@ -24,9 +24,9 @@ from dosing.core.nearest.proposal import (
 )
 from dosing.core.nearest.room import room_of, smaller
 from dosing.core.nearest.stock import MOST_DOSES, Stock, stock_of
+from dosing.core.nearest.wish import Wish, wish_of
 from dosing.core.order import Phase, PhasedOrder
 from dosing.core.ordered import shape_of
-from dosing.core.phases import are_going_down, runs_of
 from dosing.core.place import Place
 from dosing.core.rule import Gate, Titration
 from dosing.core.titration import Step, falling, profile_of
@@ -34,30 +34,6 @@ from dosing.core.titration import Step, falling, profile_of
 #: An order has no more phases, and a phase no more days.
 MOST_PHASES = 100
 MOST_DAYS = 3650
-
-
-def wish_of(order: PhasedOrder) -> Wish:
-    """The order as a course. All phases but the last have their days."""
-    runs = runs_of(order.phases)
-    going_down = are_going_down(runs, order.current)
-    current = order.current
-    starts, day = [], 1
-    for run in runs:
-        starts.append(day)
-        day += run.days.at_least
-    use = None
-    if current is not None and current.daily_dose == ZERO:
-        use = 0
-    elif current is not None and current.days_on_drug is not None:
-        use = max(current.days_on_drug, current.days_at_dose or 0)
-    return Wish(
-        runs=tuple((start, run.daily_dose) for start, run in zip(starts, runs, strict=True)),
-        end=day if order.phases[-1].days is not None else None,
-        before=current.daily_dose if current else None,
-        days_at_dose=current.days_at_dose if current else None,
-        days_of_use=use,
-        down_from=next((start for start, is_down in zip(starts, going_down, strict=True) if is_down), None),
-    )
 
 
 def nearest_phases(
@@ -179,9 +155,8 @@ def _why_none(  # noqa: PLR0913, PLR0917 -- a reason has many sources
 
 def _before_the_fall(wish: Wish) -> Decimal | None:
     """The dose from which the order goes down to its stop."""
-    if wish.down_from in {None, 1}:
-        return wish.before
-    return next(dose for day, dose in reversed(wish.runs) if wish.down_from is not None and day < wish.down_from)
+    start = wish.down_from or 1
+    return next((dose for day, dose in reversed(wish.runs) if day < start), wish.before)
 
 
 def _steps_words(steps: Sequence[Step]) -> str:

@@ -110,5 +110,3 @@ def smaller(*bounds: Decimal | None) -> Decimal | None:
     (Decimal('15'), None)
     """
     return min((bound for bound in bounds if bound is not None), default=None)
-
-

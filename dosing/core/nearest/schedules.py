@@ -44,19 +44,28 @@ def nearest_titration(
         return None
     if (of_patient := about_the_patient(report)) or profile is None:
         return no_dose_cures(of_patient)
-    titration, holding = shape_of(book, Titration), general(words)
-    allowed = room_of(book.bounds.rules.values(), patient.facts, holding, frozenset()).most
     target = book.bounds.most(profile.ceiling) if order.target is None else order.target
+    return _nearest_titration(book, patient, replace(order, target=target), general(words), schedule)
+
+
+def _nearest_titration(
+    book: Monograph, patient: Place, order: TitrationOrder, words: Sequence[Acknowledgement], schedule: Schedule
+) -> Proposal:
+    titration, report = shape_of(book, Titration), schedule.report
+    allowed = room_of(book.bounds.rules.values(), patient.facts, words, frozenset()).most
+    target, current = order.target or ZERO, order.current.daily_dose if order.current else ZERO
     top = smaller(target, allowed) or target
-    current = order.current.daily_dose if order.current else ZERO
     if allowed is not None and current > allowed:
         return _reduction(book, order, (current, top if top >= titration.grid else allowed), report)
     if current > target:
-        return Proposal(why=f"A titration only rises, and {plain(target)} mg/d is below what is taken: ask for a taper.")
-    steps = rising(titration, book.bounds, profile, current=order.current, target=top)
-    made = _made(steps, titration, order.current, order.tablets)
-    if made and is_ok(book, patient, made, holding):
-        return _proposed(report, made)
+        return Proposal(
+            why=f"A titration only rises, and {plain(target)} mg/d is below what is taken: ask for a taper."
+        )
+    if schedule.profile is not None:
+        steps = rising(titration, book.bounds, schedule.profile, current=order.current, target=top)
+        made = _made(steps, titration, order.current, order.tablets)
+        if made and is_ok(book, patient, made, words):
+            return _proposed(report, made)
     found = _reached(book, patient, _wish([(top, None)], _held(order.current), order.tablets), words, report)
     if isinstance(found.ordered, PhasedOrder):
         return replace(found, ordered=replace(found.ordered, current=order.current))

@@ -39,9 +39,9 @@ class Stock(Struct, frozen=True):
         place = bisect_left(self.doses, dose)
         return self.doses[place - 1] if place else ZERO
 
-    def between(self, least: Decimal, below: Decimal) -> Sequence[Decimal]:
-        """The doses from `least` on, below `below`."""
-        return [dose for dose in self.doses if least <= dose < below]
+    def between(self, least: Decimal, most: Decimal) -> Sequence[Decimal]:
+        """The doses from `least` to `most`, both ends in."""
+        return self.doses[bisect_left(self.doses, least) : bisect_right(self.doses, most)]
 
 
 def stock_of(order: PhasedOrder, titration: Titration, most: Decimal, *, is_divided: bool = True) -> Stock:
@@ -50,12 +50,18 @@ def stock_of(order: PhasedOrder, titration: Titration, most: Decimal, *, is_divi
     splits: dict[Decimal, tuple[Decimal, ...]] = {}
     for phase in order.phases if is_divided else ():
         dose = phase.daily_dose
-        if ZERO < dose <= most and dose not in splits and all(can_make(one, order.tablets, grid) for one in phase.doses):
+        if (
+            ZERO < dose <= most
+            and dose not in splits
+            and all(can_make(one, order.tablets, grid) for one in phase.doses)
+        ):
             splits[dose] = phase.doses
     fine = common_unit(*map(Fraction, order.tablets))
     is_all = Fraction(most) / fine <= MOST_DOSES
     unit = EXACT.divide(Decimal(fine.numerator), Decimal(fine.denominator)) if is_all else titration.grid
-    wanted = [unit * number for number in range(1, min(int(most / unit), MOST_DOSES) + 1)]
+    # Large doses of many odd tablets take long to divide.
+    top = most if is_all or not fine % Fraction(grid) else min(most, titration.splits.large_above)
+    wanted = [unit * number for number in range(1, min(int(top / unit), MOST_DOSES) + 1)]
     if order.current is not None and ZERO < order.current.daily_dose <= most:
         wanted.append(order.current.daily_dose)
     for dose in wanted:
