@@ -49,13 +49,13 @@ def _as_sent(node: Any) -> Any:  # noqa: ANN401 -- JSON
     return [_as_sent(part) for part in node] if isinstance(node, list) else node
 
 
-def course_of(order: Json, stays: bool) -> list[int]:  # noqa: FBT001 -- as in Ordered
-    """The daily dose of each day."""
+def course_of(order: Json, *, is_open: bool) -> list[int]:
+    """The daily dose of each day; of the last phase many, if the order is open."""
     days: list[int] = []
     for phase in order["phases"]:
         dose = sum(dose["value"] for dose in phase["doses"])
         assert dose == int(dose)
-        days += [int(dose)] * phase.get("days", 10 * HORIZON if stays else 1)
+        days += [int(dose)] * phase.get("days", 10 * HORIZON if is_open else 1)
     return days
 
 
