@@ -1,4 +1,4 @@
-"""Orders of daily doses as requests, and the nearest of an answer as a course."""
+"""Patients, orders of daily doses as requests, and the nearest of an answer as a course."""
 
 from typing import Any
 
@@ -15,6 +15,11 @@ PATIENTS: dict[str, Json] = {
         ("avoid", 54, 20),
     )
 }
+
+#: Patients of the other drugs.
+LACKING: Json = {**PATIENTS["standard"], "serum_magnesium": {"value": 0.6, "unit": "mmol/L"}}
+CHILD: Json = {"age": {"value": 8, "unit": "a"}, "conditions": {"kidney_disease": False}}
+CIRRHOTIC: Json = {**PATIENTS["standard"], "conditions": {"cirrhosis": True}}
 
 
 def doses_of(daily: int) -> list[Json]:

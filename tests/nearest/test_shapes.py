@@ -10,12 +10,7 @@ from hypothesis import strategies as st
 
 from tests.answers import exact
 from tests.edges import CHECK, Json, ask
-from tests.nearest.asked import posted_back
-
-_ADULT = {"age": {"value": 54, "unit": "a"}, "egfr": {"value": 90, "unit": "mL/min/{1.73_m2}"}}
-LACKING = {**_ADULT, "serum_magnesium": {"value": 0.6, "unit": "mmol/L"}}
-CHILD = {"age": {"value": 8, "unit": "a"}, "conditions": {"kidney_disease": False}}
-CIRRHOTIC = {**_ADULT, "conditions": {"cirrhosis": True}}
+from tests.nearest.asked import CHILD, CIRRHOTIC, LACKING, posted_back
 
 _SIZES = st.lists(st.sampled_from((4, 5, 7, 9, 10, 11, 25, 30)), min_size=1, max_size=3, unique=True)
 
