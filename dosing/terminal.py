@@ -27,7 +27,7 @@ def show(shown: object, console: Console | None = None) -> None:
         case calculation.ConvertNeedsInput() | calculation.EstimateNeedsInput():
             out.print(shown.message)
             out.print(f"Missing, any one of: {_ways(shown.missing)}")
-        case catalog.Rules():
+        case catalog.RuleList():
             _rules(out, shown.rules)
         case catalog.OneRule():
             _rules(out, [shown.rule])

@@ -37,7 +37,7 @@ def check(sent: request.AnyOrder) -> answer.OrderAnswer:
     return answer_to(_asked(sent))
 
 
-def check_many(sent: request.Orders) -> answer.OrderAnswers:
+def check_many(sent: request.OrderList) -> answer.OrderAnswers:
     """Each order for itself, in the same order."""
     return answer.OrderAnswers(tuple(map(check, sent.orders)))
 

@@ -1,0 +1,103 @@
+"""The committed contract and schemas, read as another system would read them: nothing here comes from the code."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import yaml
+from jsonschema import Draft202012Validator
+from msgspec import Struct
+
+ROOT = Path(__file__).parents[2]
+Json = dict[str, Any]
+
+CONTRACT: Json = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
+COMMITTED = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "schemas").glob("*")}
+JSON, PROBLEM = "application/json", "application/problem+json"
+
+
+def resolved(part: Json) -> Json:
+    """The part itself, or what it refers to."""
+    if "$ref" not in part:
+        return part
+    found: Any = CONTRACT
+    for name in part["$ref"].removeprefix("#/").split("/"):
+        found = found[name]
+    return resolved(found)
+
+
+class Described(Struct, frozen=True):
+    """An operation of the contract."""
+
+    id: str
+    method: str
+    path: str
+    part: Json
+
+    @property
+    def parameters(self) -> list[Json]:
+        """Its parameters."""
+        return [resolved(parameter) for parameter in self.part.get("parameters", [])]
+
+    @property
+    def responses(self) -> dict[str, Json]:
+        """Its answers by status."""
+        return {status: resolved(response) for status, response in self.part["responses"].items()}
+
+    @property
+    def examples(self) -> dict[str, Json]:
+        """The examples of its body, by name, the plainest first; none if it takes no body."""
+        body = self.part.get("requestBody")
+        return {} if body is None else body["content"][JSON]["examples"]
+
+    @property
+    def takes_body(self) -> bool:
+        """Whether it takes a body."""
+        return "requestBody" in self.part
+
+    @property
+    def url(self) -> str:
+        """Its path, with each parameter by its example."""
+        url = self.path
+        for parameter in self.parameters:
+            if parameter["in"] == "path":
+                url = url.replace(f"{{{parameter['name']}}}", parameter["example"])
+        return url
+
+
+OPERATIONS = [
+    Described(part["operationId"], method.upper(), path, part)
+    for path, methods in CONTRACT["paths"].items()
+    for method, part in methods.items()
+]
+BY_ID = {operation.id: operation for operation in OPERATIONS}
+
+
+def parts(schema: Any) -> Iterator[Json]:  # noqa: ANN401 -- any part of a schema
+    """Every object in a schema."""
+    if isinstance(schema, dict):
+        yield schema
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from parts(part)
+
+
+def errors(name: str, document: object) -> list[str]:
+    """Everything in which a document does not fit the committed schema, as two validators see it."""
+    found = [f"{error.json_path}: {error.message[:200]}" for error in _slow(name).iter_errors(document)]
+    return found + [f"{error.instance_path}: {error.message[:200]}" for error in quick(name).iter_errors(document)]
+
+
+def _slow(name: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(COMMITTED[f"{name}.schema.json"]))
+
+
+_QUICK: dict[str, jsonschema_rs.Draft202012Validator] = {}
+
+
+def quick(name: str) -> jsonschema_rs.Draft202012Validator:
+    """The committed schema as a validator that is quick enough for thousands of documents."""
+    if name not in _QUICK:
+        _QUICK[name] = jsonschema_rs.Draft202012Validator(json.loads(COMMITTED[f"{name}.schema.json"]))
+    return _QUICK[name]
