@@ -161,7 +161,11 @@ def test_what_is_missing_is_said_as_lists_of_which_any_one_would_do() -> None:
     assert missing_for_estimate(KIDNEY, {Fact.AGE: YEAR / 2}) == ((Fact.AGE,),)
 
 
-_FOR_CLEARANCE = {Fact.AGE: Decimal(50) * Decimal("365.25"), Fact.SEX: "male", Fact.CREATININE: Decimal(88)}
+_FOR_CLEARANCE: dict[Fact, Value] = {
+    Fact.AGE: Decimal(50) * Decimal("365.25"),
+    Fact.SEX: "male",
+    Fact.CREATININE: Decimal(88),
+}
 
 
 @pytest.mark.parametrize("fact", _FOR_CLEARANCE)
