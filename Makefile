@@ -106,9 +106,10 @@ format: $(DEV_STAMP) ## put the code into the form that lint asks for
 	@$(BIN)/ruff format -q
 
 .PHONY: generate
-generate: $(DEV_STAMP) ## write openapi.yaml and schemas/ anew from the code
+generate: $(DEV_STAMP) ## write openapi.yaml, schemas/ and what answers say anew from the code
 	@$(BIN)/python -m dosing openapi --out openapi.yaml
 	@$(BIN)/python -m dosing schemas --out schemas
+	@$(BIN)/python -m tests.texts
 
 .PHONY: bench
 bench: $(DEV_STAMP) ## measure what the performance claims are made from

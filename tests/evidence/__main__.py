@@ -2,9 +2,10 @@
 
 import sys
 
-from tests.evidence.document import DOCUMENT, document
+from tests.evidence.document import documents
 from tests.evidence.measure import measure
 
 if "--again" not in sys.argv[1:]:
     measure()
-DOCUMENT.write_text(document(), encoding="utf-8")
+for path, text in documents().items():
+    path.write_text(text, encoding="utf-8")

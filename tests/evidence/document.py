@@ -1,7 +1,10 @@
 """docs/evidence.md, made from records of runs: no figure in it is typed by hand."""
 
+from pathlib import Path
+
 from tests.evidence.measure import FAST, LAWS
 from tests.evidence.record import RECORDS, ROOT, Json, read
+from tests.mutation.unmutated import table
 
 DOCUMENT = ROOT / "docs" / "evidence.md"
 _LAWS = {
@@ -15,8 +18,13 @@ _LAWS = {
 }
 
 
-def document() -> str:
-    """The whole document."""
+def documents() -> dict[Path, str]:
+    """Everything that is made from the records, by its path."""
+    return {DOCUMENT: evidence(), RECORDS / "unmutated.md": table()}
+
+
+def evidence() -> str:
+    """docs/evidence.md as a whole."""
     fast = read(FAST)
     parts, counted = fast["parts"], fast["counted"]
     sections = [

@@ -1,8 +1,10 @@
 """docs/evidence.md says what the records say, and the records what can be counted now."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.evidence.document import DOCUMENT, document
+from tests.evidence.document import documents
 from tests.evidence.figures import counted
 from tests.evidence.measure import FAST
 from tests.evidence.record import RECORDS, Json, read
@@ -10,8 +12,9 @@ from tests.evidence.record import RECORDS, Json, read
 _ANEW = "run: make evidence"
 
 
-def test_the_document_is_what_the_records_make_it() -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == document(), "run: make evidence ARGS=--again"
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
+def test_the_document_is_what_the_records_make_it(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == documents()[path], "run: make evidence ARGS=--again"
 
 
 @pytest.mark.parametrize("name", sorted(counted()))
