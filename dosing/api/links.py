@@ -50,12 +50,14 @@ BACLOFEN = (
 )
 BACLOFEN_TAPER = BACLOFEN[1:]
 MAGNESIUM_OXIDE = (
-    _check("check", "The plan as an order.", "magnesium-oxide", daily_dose=f"{_STEP}/daily_dose", at_night=True),
+    _check(
+        "check", "What was asked for, as an order.", "magnesium-oxide", daily_dose=f"{_SENT}/daily_dose", at_night=True
+    ),
 )
 MAGNESIUM_HYDROXIDE = (
     _check(
         "check",
-        "The plan of one volume as an order.",
+        "The volume that was asked for, as an order.",
         "magnesium-hydroxide",
         daily_volume=f"{_SENT}/daily_volume",
         strength=f"{_SENT}/strength",

@@ -176,7 +176,7 @@ OPERATIONS = (
         summary="An amount of a magnesium compound, stated otherwise",
         description="An amount of a magnesium compound in another unit, or as another compound of the same magnesium: "
         "exactly, with the factor and the way. Between a volume and the rest the strength is needed.",
-        body=request.ConvertRequest,
+        body=calculation.ConvertRequest,
         answers=calculation.ConvertAnswer,
         handle=service.convert_amount,
         plain=typical.REQUESTS["convertAmount"],
@@ -189,7 +189,7 @@ OPERATIONS = (
         summary="Kidney function from creatinine",
         description="The eGFR by CKD-EPI 2021 (adults) or the bedside Schwartz equation (children of 1–17 years), its "
         "band, and for adults with a weight the creatinine clearance by Cockcroft–Gault, which is not indexed.",
-        body=request.EgfrRequest,
+        body=calculation.EgfrRequest,
         answers=calculation.EgfrAnswer,
         handle=service.estimate_egfr,
         plain=typical.REQUESTS["estimateEgfr"],

@@ -88,18 +88,28 @@ class Responses:
         if status == _TOO_LARGE:
             name += f"For{operation.body_limit}Bytes"
             details = {"detail": f"At most {operation.body_limit} bytes."}
-        self.shared[name] = {
-            "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes) + ".",
-            "headers": headers,
-            "content": {
-                PROBLEM: {
-                    "schema": self._problem,
-                    "examples": {
-                        code: {"summary": KINDS[code].title, "value": _example(code) | details} for code in codes
-                    },
-                }
+        return self._once(
+            name,
+            {
+                "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes) + ".",
+                "headers": headers,
+                "content": {
+                    PROBLEM: {
+                        "schema": self._problem,
+                        "examples": {
+                            code: {"summary": KINDS[code].title, "value": _example(code) | details} for code in codes
+                        },
+                    }
+                },
             },
-        }
+            operation.tag,
+        )
+
+    def _once(self, name: str, response: Schema, tag: str) -> Schema:
+        """A reference to the response; if another has the name already, this one gets its tag to it."""
+        if self.shared.setdefault(name, response) != response:
+            name += f"Of{tag.capitalize()}"
+            self.shared[name] = response
         return self._refer(name)
 
 

@@ -1,11 +1,57 @@
-"""Answers of the two calculations that are about no order: conversion and kidney function."""
+"""The two calculations that are about no order, conversion and kidney function: their requests and answers."""
 
 from typing import Literal, TypeAlias
 
 from msgspec import UNSET, Struct, UnsetType
 
+from dosing.wire import quantity
 from dosing.wire.answer import Missing
 from dosing.wire.answered import AnsweredQuantity, Ruleset, Source
+from dosing.wire.patient import Sex
+
+ConvertUnit = Literal["mg", "g", "ug", "mmol", "meq", "mL", "L"]
+
+
+class ConvertTo(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The unit wanted, and of which substance; without it, of the same.
+
+    Attributes:
+        unit: The UCUM unit.
+        of: The substance; without it, the same as before.
+
+    """
+
+    unit: ConvertUnit
+    of: quantity.Substance | UnsetType = UNSET
+
+
+class ConvertRequest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An amount of a substance to be stated otherwise; between a volume and the rest the strength is needed.
+
+    Attributes:
+        amount: The amount.
+        to: What it is to be stated in.
+
+    """
+
+    amount: quantity.Converted
+    to: ConvertTo
+    strength: quantity.Strength | UnsetType = UNSET
+
+
+class EgfrRequest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What an estimate of kidney function is made from.
+
+    Attributes:
+        sex: The sex that the equation for adults asks for.
+
+    """
+
+    age: quantity.Age | UnsetType = UNSET
+    sex: Sex | UnsetType = UNSET
+    creatinine: quantity.Creatinine | UnsetType = UNSET
+    height: quantity.Height | UnsetType = UNSET
+    weight: quantity.Weight | UnsetType = UNSET
 
 
 class Converted(

@@ -127,7 +127,14 @@ class Vector(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class VectorFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The vectors of one drug, or of a calculation, as the file beside its rules holds them."""
+    """The vectors of one drug, or of a calculation, as the file beside its rules holds them.
+
+    Attributes:
+        schema: The schema of such a file.
+        drug: The drug's id, or the calculation.
+        vectors: The vectors.
+
+    """
 
     schema: Literal["vectors.schema.json"]
     drug: str

@@ -1,31 +1,27 @@
-"""Requests: schedules to compute, orders to check, amounts to convert, kidney function to estimate."""
+"""Requests: schedules to compute, and orders to check."""
 
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from dosing.wire.confirm_rules import ConfirmRule
-from dosing.wire.patient import Patient, Sex
+from dosing.wire.patient import Patient
 from dosing.wire.quantity import (
-    Age,
-    Converted,
-    Creatinine,
     DailyDose,
     DailyVolume,
-    Height,
     Infused,
     MagnesiumDose,
     MagnesiumProduct,
     SingleDose,
     Strength,
-    Substance,
     TaperedDose,
     WeeklyDose,
-    Weight,
 )
 
 #: Integers may be spelled 6.0, so they are read as numbers that are multiples of 1.
 DaysBefore = Annotated[float, Meta(ge=0, le=3650, multiple_of=1)]
+DaysAtDose = Annotated[DaysBefore, Meta(description="For how many days this dose has been taken.")]
+DaysOnDrug = Annotated[DaysBefore, Meta(description="For how many days the drug has been taken at all.")]
 Days = Annotated[float, Meta(ge=1, le=3650, multiple_of=1)]
 Weeks = Annotated[float, Meta(ge=1, le=52, multiple_of=1)]
 TimesAWeek = Annotated[float, Meta(ge=1, le=7, multiple_of=1)]
@@ -83,29 +79,20 @@ class Current(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
     Attributes:
         daily_dose: The dose of a day; 0 means none.
-        days_at_dose: For how many days this dose has been taken.
-        days_on_drug: For how many days the drug has been taken at all.
 
     """
 
     daily_dose: DailyDose
-    days_at_dose: DaysBefore | UnsetType = UNSET
-    days_on_drug: DaysBefore | UnsetType = UNSET
+    days_at_dose: DaysAtDose | UnsetType = UNSET
+    days_on_drug: DaysOnDrug | UnsetType = UNSET
 
 
 class TaperedCurrent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The dose to taper from.
-
-    Attributes:
-        daily_dose: The dose of a day.
-        days_at_dose: For how many days this dose has been taken.
-        days_on_drug: For how many days the drug has been taken at all.
-
-    """
+    """The dose to taper from."""
 
     daily_dose: TaperedDose
-    days_at_dose: DaysBefore | UnsetType = UNSET
-    days_on_drug: DaysBefore | UnsetType = UNSET
+    days_at_dose: DaysAtDose | UnsetType = UNSET
+    days_on_drug: DaysOnDrug | UnsetType = UNSET
 
 
 class BaclofenSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -141,12 +128,7 @@ class BaclofenTaper(Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
 
 
 class MagnesiumOxideSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A daily amount in whole products, and in every form.
-
-    Attributes:
-        daily_dose: The amount of a day.
-
-    """
+    """A daily amount in whole products, and in every form."""
 
     patient: Patient
     daily_dose: MagnesiumDose
@@ -173,7 +155,6 @@ class AlbuminSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     """A weekly dose as infusions on days, in grams, millilitres and whole vials.
 
     Attributes:
-        weekly_dose: The grams of a week.
         product: What is infused.
         infusions_per_week: On how many days of a week to infuse; without it, one.
         weeks: For how many weeks; without it, four.
@@ -250,7 +231,6 @@ class MagnesiumOxideOrder(
     """Magnesium oxide, an amount a day.
 
     Attributes:
-        daily_dose: The amount of a day.
         at_night: Whether it is taken at night.
 
     """
@@ -266,7 +246,6 @@ class MagnesiumHydroxideOrder(
     """Magnesium hydroxide suspension, a volume a day.
 
     Attributes:
-        daily_volume: The volume of a day.
         at_bedtime: Whether it is taken at bedtime.
 
     """
@@ -313,48 +292,3 @@ class OrderList(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     """
 
     orders: Annotated[tuple[AnyOrder, ...], Meta(min_length=1, max_length=1000)]
-
-
-ConvertUnit = Literal["mg", "g", "ug", "mmol", "meq", "mL", "L"]
-
-
-class ConvertTo(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The unit wanted, and of which substance; without it, of the same.
-
-    Attributes:
-        unit: The UCUM unit.
-        of: The substance; without it, the same as before.
-
-    """
-
-    unit: ConvertUnit
-    of: Substance | UnsetType = UNSET
-
-
-class ConvertRequest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """An amount of a substance to be stated otherwise; between a volume and the rest the strength is needed.
-
-    Attributes:
-        amount: The amount.
-        to: What it is to be stated in.
-
-    """
-
-    amount: Converted
-    to: ConvertTo
-    strength: Strength | UnsetType = UNSET
-
-
-class EgfrRequest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What an estimate of kidney function is made from.
-
-    Attributes:
-        sex: The sex that the equation for adults asks for.
-
-    """
-
-    age: Age | UnsetType = UNSET
-    sex: Sex | UnsetType = UNSET
-    creatinine: Creatinine | UnsetType = UNSET
-    height: Height | UnsetType = UNSET
-    weight: Weight | UnsetType = UNSET

@@ -47,15 +47,32 @@ class Described(Struct, frozen=True):
         return {status: resolved(response) for status, response in self.part["responses"].items()}
 
     @property
-    def examples(self) -> dict[str, Json]:
-        """The examples of its body, by name, the plainest first; none if it takes no body."""
-        body = self.part.get("requestBody")
-        return {} if body is None else body["content"][JSON]["examples"]
-
-    @property
     def takes_body(self) -> bool:
         """Whether it takes a body."""
         return "requestBody" in self.part
+
+    @property
+    def body(self) -> Json:
+        """Its body in the first of the media types that it takes."""
+        content: Json = next(iter(self.part["requestBody"]["content"].values()))
+        return content
+
+    @property
+    def body_type(self) -> str:
+        """The first of the media types that it takes."""
+        return str(next(iter(self.part["requestBody"]["content"])))
+
+    @property
+    def examples(self) -> dict[str, Json]:
+        """The examples of its body, by name, the plainest first; none if it takes no body."""
+        found: dict[str, Json] = self.body["examples"] if self.takes_body else {}
+        return found
+
+    @property
+    def answer(self) -> Json | None:
+        """Its answer where it is JSON."""
+        content = self.responses["200"].get("content", {})
+        return next((part for media_type, part in content.items() if is_json(media_type)), None)
 
     @property
     def url(self) -> str:
@@ -73,6 +90,17 @@ OPERATIONS = [
     for method, part in methods.items()
 ]
 BY_ID = {operation.id: operation for operation in OPERATIONS}
+
+
+def is_json(media_type: str) -> bool:
+    """Whether it is JSON, of whatever kind."""
+    return media_type == JSON or media_type.endswith("+json")
+
+
+def fits(schema: Json, document: object) -> bool:
+    """Whether a document fits a schema of the contract."""
+    whole = {**schema, "components": CONTRACT["components"]}
+    return jsonschema_rs.Draft202012Validator(whole).is_valid(document)
 
 
 def parts(schema: Any) -> Iterator[Json]:  # noqa: ANN401 -- any part of a schema

@@ -7,7 +7,7 @@ import json
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from tests.contract.contract import JSON, OPERATIONS, Described, Json, resolved
+from tests.contract.contract import OPERATIONS, Described, Json, resolved
 
 _PYTHON = '''"""Calls every operation of the service at the given address, and prints what came of each call."""
 
@@ -84,8 +84,7 @@ def _bodies(operation: Described) -> list[list[str]]:
 
 
 def _model(operation: Described, body: Json) -> str:
-    schema = operation.part["requestBody"]["content"][JSON]["schema"]
-    return str(ClassName(kind_of(schema, body), prefix=""))
+    return str(ClassName(kind_of(operation.body["schema"], body), prefix=""))
 
 
 def kind_of(schema: Json, value: Json) -> str:
@@ -112,4 +111,4 @@ def typescript() -> str:
 def _options(operation: Described) -> list[str]:
     path = {each["name"]: each["example"] for each in operation.parameters if each["in"] == "path"}
     options = [f"params: {{ path: {json.dumps(path)} }}"] if path else []
-    return options if JSON in operation.responses["200"]["content"] else [*options, 'parseAs: "text"']
+    return [*options, 'parseAs: "text"'] if operation.answer is None else options
