@@ -49,6 +49,20 @@ differential: $(DEV_STAMP) ## 20 million answers beside those of the oracle (SEE
 	@$(BIN)/python -m tests.differential --seed $(or $(SEED),1) --start $(or $(START),0) \
 		--cases $(or $(CASES),20000000) --record docs/evidence/differential.json
 
+# Tests of `make test` that ask much of little: comparisons and laws would take their time and cover nothing more.
+COVERING = tests/core tests/formulary tests/wire tests/contract tests/interfaces tests/texts tests/docs tests/oracle \
+	tests/vectors/test_every_edge.py dosing
+
+.PHONY: coverage
+coverage: $(DEV_STAMP) ## lines and branches of all but the edges: 100 %, or it fails
+	@echo "== coverage"
+	@$(BIN)/python -m coverage run -m pytest -q -p no:xdist -m "not deep" $(COVERING)
+	@$(BIN)/python -m tests.evidence.coverage
+
+.PHONY: evidence
+evidence: $(DEV_STAMP) ## docs/evidence.md, from what the tests come to now (ARGS=--again: from the records as they are)
+	@$(BIN)/python -m tests.evidence $(ARGS)
+
 .PHONY: mutation
 mutation: $(DEV_STAMP) ## mutants of core and translate: which of them no test notices (PROCESSES=all)
 	@echo "== mutants"
@@ -92,9 +106,10 @@ format: $(DEV_STAMP) ## put the code into the form that lint asks for
 	@$(BIN)/ruff format -q
 
 .PHONY: generate
-generate: $(DEV_STAMP) ## write openapi.yaml and schemas/ anew from the code
+generate: $(DEV_STAMP) ## write openapi.yaml, schemas/ and what answers say anew from the code
 	@$(BIN)/python -m dosing openapi --out openapi.yaml
 	@$(BIN)/python -m dosing schemas --out schemas
+	@$(BIN)/python -m tests.texts
 
 .PHONY: bench
 bench: $(DEV_STAMP) ## measure what the performance claims are made from

@@ -99,5 +99,5 @@ def _ordered(sent: request.AnyOrder) -> Ordered:
         case request.AlbuminOrder():
             solution = solution_of(shape_of(book, Infusions), sent.product)
             return InfusionOrder(solution, tuple(inbound.infusions(sent.infusions, solution)))
-        case request.OtherOrder():
+        case _:
             return NamedOrder()

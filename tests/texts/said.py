@@ -6,7 +6,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from dosing.service.catalog import rules
+from msgspec import UNSET
+
+from dosing.service.catalog import rules, sources
 from tests.answers import within
 from tests.edges import Json, library
 from tests.texts.further import FURTHER
@@ -32,6 +34,10 @@ def said() -> str:
     for answer in _answers():
         for section, sentence in _sentences(answer):
             sections.setdefault(section, set()).add(sentence)
+    sections["sources"] = {
+        f"{source.id}: {source.title}{'' if source.reference is UNSET else f' | {source.reference}'}"
+        for source in sources().sources
+    }
     sections["rules"] = {f"{rule.id}: {rule.says}" for rule in rules().rules}
     return "\n".join("\n".join([f"# {name}", *sorted(sections[name]), ""]) for name in sorted(sections))
 
@@ -47,9 +53,20 @@ def _sentences(answer: Json) -> Iterator[tuple[str, str]]:
     for names, node in within(answer):
         if names in _WORDS and isinstance(node, str):
             yield _WORDS[names], node
+    for name, part in answer.get("used", {}).items():
+        yield "what an estimate is made from", f"{name} {_number(part) if isinstance(part, dict) else part}"
+    for source in answer.get("sources", []):
+        yield "sources of calculations", " | ".join(source.values())
+    if "drug" in answer:
+        yield "drugs", f"`{answer['drug']}`"
     for finding in answer.get("findings", []):
+        yield "sources of findings", f"{finding['rule']}: {'; '.join(map(_cited, finding['sources']))}"
         shown = [f"{name} {_number(finding[name])}" for name in ("observed", "limit") if name in finding]
         yield finding["rule"], " | ".join([finding["message"], *shown])
+
+
+def _cited(source: Json) -> str:
+    return " | ".join(source.values())
 
 
 def _number(quantity: Json) -> str:
