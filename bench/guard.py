@@ -7,11 +7,11 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 import msgspec
 
+from bench.bytecodes import bytecodes
 from bench.call import once
 from bench.orders import BODY, ORDER, never_seen, new_patients
 from dosing import service
@@ -51,25 +51,6 @@ def _counted() -> dict[str, int]:
         PATIENT: bytecodes(lambda: service.check(patients[-1])),
         NEW: bytecodes(lambda: service.check(orders[-1])),
     }
-
-
-def bytecodes(call: Callable[[], object]) -> int:
-    """How many bytecodes the call executes, in all that it calls."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:  # noqa: ANN401 -- as sys.settrace has it
-        nonlocal count
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        count += event == "opcode"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        call()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def bytecodes_of_coroutine(request: Callable[[], Any]) -> int:

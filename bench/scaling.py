@@ -1,9 +1,13 @@
 """How the cost of a check grows: with the phases of an order, and with the rules of a made-up drug."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 import msgspec
+from msgspec import Struct
 
+from bench.bytecodes import bytecodes
 from bench.clock import Timed, interleaved, repeated
 from bench.orders import never_seen
 from bench.parts import each_in_turn
@@ -20,34 +24,44 @@ from dosing.formulary.kidney import KIDNEY
 from dosing.formulary.substances import SUBSTANCES
 from dosing.wire.request import AnyOrder
 
+
+class Grown(Struct, frozen=True):
+    """What it takes at one size: microseconds of CPU, and bytecodes."""
+
+    cpu: Timed
+    bytecodes: int
+
+
 PHASES = (1, 10, 100)
 RULES = (10, 100, 1000)
 #: More than is remembered, so that every order is judged anew.
 _ORDERS = 2_000
+_COUNTED = 20
 
 
-def by_phases(*, rounds: int, seconds: float) -> dict[int, Timed]:
-    """Microseconds of CPU for an order never seen, by its number of phases."""
+def by_phases(*, rounds: int, seconds: float) -> dict[int, Grown]:
+    """An order never seen, by its number of phases."""
     decoder = msgspec.json.Decoder(AnyOrder)
-    works = {
-        str(count): each_in_turn(
-            service.check, [decoder.decode(body) for body in never_seen(_ORDERS // count + 20, count)]
-        )
-        for count in PHASES
-    }
-    return {int(name): timed for name, timed in interleaved(works, rounds=rounds, seconds=seconds).items()}
+    orders = {count: [decoder.decode(body) for body in never_seen(_ORDERS // count + 20, count)] for count in PHASES}
+    works = {str(count): each_in_turn(service.check, each) for count, each in orders.items()}
+    timed = interleaved(works, rounds=rounds, seconds=seconds)
+    some = {count: each[:_COUNTED] for count, each in orders.items()}
+    counted = {count: sum(bytecodes(partial(service.check, order)) for order in each) for count, each in some.items()}
+    return {count: Grown(timed[str(count)], counted[count] // _COUNTED) for count in PHASES}
 
 
-def by_rules(*, rounds: int, seconds: float) -> tuple[dict[int, Timed], dict[int, Timed]]:
-    """Microseconds of CPU by the number of rules: where they are judged, and where the verdict is remembered."""
+def by_rules(*, rounds: int, seconds: float) -> tuple[dict[int, Grown], dict[int, Grown]]:
+    """By the number of rules: where they are judged, and where the verdict is remembered."""
     books = {count: _book(count) for count in RULES}
-    judged = {str(count): repeated(lambda book=book: _judged(book)) for count, book in books.items()}  # type: ignore[misc] # a default holds the loop's value
-    found = {f"remembered {count}": repeated(lambda book=book: _reported(book)) for count, book in books.items()}  # type: ignore[misc] # the same
-    timed = interleaved(judged | found, rounds=rounds, seconds=seconds)
-    return (
-        {count: timed[str(count)] for count in RULES},
-        {count: timed[f"remembered {count}"] for count in RULES},
-    )
+    return _grown(books, _judged, rounds, seconds), _grown(books, _reported, rounds, seconds)
+
+
+def _grown(
+    books: dict[int, Monograph], call: Callable[[Monograph], None], rounds: int, seconds: float
+) -> dict[int, Grown]:
+    calls = {str(count): partial(call, book) for count, book in books.items()}
+    timed = interleaved({name: repeated(each) for name, each in calls.items()}, rounds=rounds, seconds=seconds)
+    return {int(name): Grown(timed[name], bytecodes(each)) for name, each in calls.items()}
 
 
 _FACTS: dict[Fact, Value] = {Fact.AGE: Decimal(20_000), Fact.CIRRHOSIS: True, Fact.PREGNANCY: False}

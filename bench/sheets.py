@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bench import batch, guard, memory, parts, requests, scaling, sockets, start, units
-from bench.clock import Timed
 from bench.report import Ratio, Sheet, compared, number
 
 _PACE = 4_000
@@ -87,9 +86,18 @@ def _scaling(rounds: int, seconds: float) -> Iterator[Sheet]:
     )
 
 
-def _grown(title: str, of: str, figures: dict[int, Timed], note: str) -> Sheet:
-    rows = tuple((f"{count:,}", number(timed.median), number(timed.median / count)) for count, timed in figures.items())
-    return Sheet(title, (of, "µs CPU", "µs for one"), rows, note)
+def _grown(title: str, of: str, figures: dict[int, scaling.Grown], note: str) -> Sheet:
+    rows = tuple(
+        (
+            f"{count:,}",
+            number(grown.cpu.median),
+            number(grown.cpu.median / count),
+            f"{grown.bytecodes:,}",
+            number(grown.bytecodes / count),
+        )
+        for count, grown in figures.items()
+    )
+    return Sheet(title, (of, "µs CPU", "for one", "bytecodes", "for one"), rows, note)
 
 
 def _units(rounds: int, seconds: float) -> Sheet:
@@ -125,11 +133,10 @@ def _processes(rounds: int) -> Iterator[Sheet]:
 
 def _memory(count: int) -> Sheet:
     found = memory.measured(count)
-    rows = () if found is None else ((f"{count:,}", number(found[0]), number(found[1])),)
     return Sheet(
         "Memory of a process that checks orders of eight phases, none of which it saw before",
-        ("orders", "MiB before", "MiB after"),
-        rows,
+        ("orders", "MiB before", f"after {count // 5:,}", "after all"),
+        ((f"{count:,}", *map(number, found)),) if found else (),
     )
 
 
