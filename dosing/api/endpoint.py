@@ -58,8 +58,10 @@ class Endpoint:
             if decoder is None:
                 answer = operation.handle(*arguments)
             else:
-                _require_json(scope)
-                answer = operation.handle(decode(decoder, await _read(scope, receive, operation.body_limit)))
+                headers = _headers(scope)
+                _require_json(headers)
+                stated = headers.get(b"content-length", b"")
+                answer = operation.handle(decode(decoder, await _read(stated, receive, operation.body_limit)))
         except ProblemError as error:
             await send_problem(send, error, [(b"allow", self.allow)] if error.problem.code == NO_METHOD else [])
             return
@@ -74,38 +76,44 @@ def _require_method(found: Served | None) -> Served:
 
 
 async def _answer(scope: HTTPScope, send: Send, operation: Operation, body: bytes) -> None:
-    headers: Headers = [(b"content-type", operation.media_type.encode())]
-    if operation.is_stable:
-        tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
-        headers += [(b"etag", tag), _REVALIDATE]
-        if _matches(_header(scope, b"if-none-match"), tag):
-            await _send(send, _NOT_MODIFIED, headers[1:], b"")
-            return
+    media_type = (b"content-type", operation.media_type.encode())
+    if not operation.is_stable:
+        await _send(send, 200, [media_type, _DO_NOT_STORE], body, is_head=scope["method"] == "HEAD")
+        return
+    tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
+    about: Headers = [(b"etag", tag), _REVALIDATE]
+    if _matches(_headers(scope).get(b"if-none-match", b""), tag):
+        await _send(send, _NOT_MODIFIED, about, b"")
     else:
-        headers.append(_DO_NOT_STORE)
-    await _send(send, 200, headers, body, is_head=scope["method"] == "HEAD")
+        await _send(send, 200, [media_type, *about], body, is_head=scope["method"] == "HEAD")
 
 
 def _matches(wanted: bytes, tag: bytes) -> bool:
     return wanted.strip() == b"*" or tag in [one.strip().removeprefix(b"W/") for one in wanted.split(b",")]
 
 
-def _header(scope: HTTPScope, name: bytes) -> bytes:
-    """The header's values; several headers of one name are a list of them."""
-    return b", ".join([value for key, value in scope["headers"] if key == name])
+def _headers(scope: HTTPScope) -> dict[bytes, bytes]:
+    """The headers' values by name; several headers of one name are a list of them."""
+    found: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        found[name] = found[name] + b", " + value if name in found else value
+    return found
 
 
-def _require_json(scope: HTTPScope) -> None:
-    if _header(scope, b"content-encoding"):
+def _require_json(headers: dict[bytes, bytes]) -> None:
+    if headers.get(b"content-encoding"):
         raise ProblemError("unsupported-encoding")
-    media_type, _, parameters = _header(scope, b"content-type").partition(b";")
+    stated = headers.get(b"content-type", b"")
+    if stated == b"application/json":
+        return
+    media_type, _, parameters = stated.partition(b";")
     charset = parameters.strip().lower().replace(b'"', b"")
     if media_type.strip().lower() != b"application/json" or charset not in {b"", b"charset=utf-8"}:
         raise ProblemError("unsupported-media-type")
 
 
-async def _read(scope: HTTPScope, receive: Receive, limit: int) -> bytes:
-    stated = _header(scope, b"content-length")
+async def _read(stated: bytes, receive: Receive, limit: int) -> bytes:
+    """The body, of which this length was stated."""
     if stated.isdigit() and (len(stated) > _LONGEST_LENGTH or int(stated) > limit):
         raise ProblemError("body-too-large", f"At most {limit} bytes.")
     parts: list[bytes] = []
@@ -130,6 +138,8 @@ async def send_problem(send: Send, error: ProblemError, headers: Headers) -> Non
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:
-    sized = [] if status in _WITHOUT_BODY else [(b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, _RULESET_HEADER, *sized]})
+    headers.append(_RULESET_HEADER)
+    if status not in _WITHOUT_BODY:
+        headers.append((b"content-length", b"%d" % len(body)))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if is_head else body, "more_body": False})
