@@ -16,8 +16,8 @@ _KEY = re.compile(rb'"\s*:')
 _ENCODER = msgspec.json.Encoder()
 
 
-def decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:  # noqa: ANN401 -- what the decoder is for
-    """The request.
+def decode(decoder: msgspec.json.Decoder[Any], body: bytes, *, is_open: bool = False) -> Any:  # noqa: ANN401 -- what the decoder is for
+    """The request; in an open one, keys that are not read may not stand twice either.
 
     Raises:
         ProblemError: 400 for what is not JSON or has a key twice, 422 for what does not fit the schema.
@@ -29,7 +29,7 @@ def decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:  # noqa: ANN
         refuse_shape(str(error), decoder.type)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ProblemError("invalid-json", _why(error)) from error
-    if _may_repeat_keys(body, request):
+    if _may_repeat_keys_anywhere(body) if is_open else _may_repeat_keys(body, request):
         _refuse_repeated_keys(body)
     return request
 
@@ -49,6 +49,27 @@ def _may_repeat_keys(body: bytes, request: object) -> bool:
     if b"\\" in body:
         return True
     return len(_KEY.findall(body)) != _ENCODER.encode(request).count(b'":')
+
+
+#: A quote before a colon ends a key, unless a backslash made it a part of a string.
+_END_OF_KEY = re.compile(rb'(?<!\\)"\s*:')
+
+
+def _may_repeat_keys_anywhere(body: bytes) -> bool:
+    """Whether more keys are written than are there when it is read: what a reader drops was there before."""
+    return len(_END_OF_KEY.findall(body)) != _keys_in(msgspec.json.decode(body))
+
+
+def _keys_in(value: object) -> int:
+    count, left = 0, [value]
+    while left:
+        one = left.pop()
+        if type(one) is dict:
+            count += len(one)
+            left += one.values()
+        elif type(one) is list:
+            left += one
+    return count
 
 
 def _refuse_repeated_keys(body: bytes) -> None:

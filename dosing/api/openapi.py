@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
+import msgspec
 import yaml
 
 from dosing.api.examples import examples_of
-from dosing.api.operation import JSON, PROBLEM, YAML, Operation
+from dosing.api.operation import FHIR_JSON, PROBLEM, YAML, Operation
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import KINDS
 from dosing.api.schema import Schema, components
+from dosing.fhir.written import OperationOutcome
 from dosing.translate.outbound import RULESET
 from dosing.wire.catalog import Problem
 
@@ -38,6 +41,7 @@ _TAGS = {
     "orders": "Orders, checked against the same limits.",
     "calculations": "Amounts and kidney function.",
     "catalog": "The limits themselves, their sources, and vectors that prove them.",
+    "fhir": "The same, as FHIR R4 operations.",
     "operations": "Health, this contract, and pages about problems.",
 }
 
@@ -46,7 +50,7 @@ def contract(operations: Sequence[Operation]) -> Schema:
     """The contract as a document."""
     bodies = [operation.body for operation in operations if operation.body is not None]
     answers = [operation.answers for operation in operations if operation.answers is not None]
-    made, named = components([*bodies, *answers, Problem], _REF)
+    made, named = components([*bodies, *answers, Problem, OperationOutcome], _REF)
     schemas = iter(made)
     requests = {operation.id: next(schemas) for operation in operations if operation.body is not None}
     responses = {operation.id: next(schemas) for operation in operations if operation.answers is not None}
@@ -110,7 +114,7 @@ def _operation(operation: Operation, request: Schema | None, answer: Schema) -> 
     if request is not None:
         examples = examples_of(operation.path)
         content = {"schema": request, **({"examples": examples} if examples else {})}
-        described["requestBody"] = {"required": True, "content": {JSON: content}}
+        described["requestBody"] = {"required": True, "content": dict.fromkeys(operation.takes, content)}
     described["responses"] = {"200": _success(operation, answer)} | _not_modified(operation) | _problems(operation)
     return described
 
@@ -140,12 +144,14 @@ def _problems(operation: Operation) -> Schema:
     by_status: dict[int, list[str]] = {}
     for code in operation.can_fail_with:
         by_status.setdefault(KINDS[code].status, []).append(code)
-    schema = {"$ref": _REF.format(name=Problem.__name__)}
+    kind, example = (OperationOutcome, _example_outcome) if operation.speaks_fhir else (Problem, _example)
+    media_type = FHIR_JSON if operation.speaks_fhir else PROBLEM
+    schema = {"$ref": _REF.format(name=kind.__name__)}
     return {
         str(status): {
             "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes),
             "headers": _refer("RulesetDigest", "CacheControl", *(["Allow"] if status == _NO_METHOD else [])),
-            "content": {PROBLEM: {"schema": schema, "examples": {code: {"value": _example(code)} for code in codes}}},
+            "content": {media_type: {"schema": schema, "examples": {code: {"value": example(code)} for code in codes}}},
         }
         for status, codes in sorted(by_status.items())
     }
@@ -161,6 +167,11 @@ def _example(code: str) -> Mapping[str, Any]:
         "detail": kind.advice,
     }
     return example | ({"pointer": "/patient/age/unit"} if code == "invalid-request" else {})
+
+
+def _example_outcome(code: str) -> Mapping[str, Any]:
+    written = as_outcome(msgspec.convert(_example(code), Problem))
+    return cast("Mapping[str, Any]", msgspec.to_builtins(written))
 
 
 class _Dumper(yaml.SafeDumper):

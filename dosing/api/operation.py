@@ -8,9 +8,11 @@ from msgspec import Struct
 KILOBYTE = 1000
 BODY_LIMIT = 256 * KILOBYTE
 MANY_BODY_LIMIT = 4000 * KILOBYTE
+FHIR_BODY_LIMIT = 1000 * KILOBYTE
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+FHIR_JSON = "application/fhir+json"
 YAML = "application/yaml"
 HTML = "text/html; charset=utf-8"
 
@@ -49,11 +51,20 @@ class Operation(Struct, frozen=True, kw_only=True):
     body: Any = None
     body_limit: int = BODY_LIMIT
     media_type: str = JSON
+    #: The media types that a body can have.
+    takes: tuple[str, ...] = (JSON,)
+    #: Whether objects of the body may have keys that are not named: then each key is looked at, whatever is read.
+    is_open: bool = False
     #: The path's parameter.
     parameter: Parameter | None = None
     problems: tuple[str, ...] = ()
     #: Whether the answer is the same for as long as the ruleset is.
     is_stable: bool = False
+
+    @property
+    def speaks_fhir(self) -> bool:
+        """Whether its problems are told as an OperationOutcome."""
+        return self.media_type == FHIR_JSON
 
     @property
     def can_fail_with(self) -> tuple[str, ...]:
