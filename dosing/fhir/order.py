@@ -15,7 +15,7 @@ from dosing.fhir.codes import INDICATION_WORDS, INDICATIONS, INTRAVENOUS, ORAL
 from dosing.fhir.day import days
 from dosing.fhir.evidence import Record
 from dosing.fhir.instruction import Instruction, instruction, words
-from dosing.fhir.medication import INTRATHECAL_BACLOFEN, Product, product_of
+from dosing.fhir.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product, product_of
 from dosing.fhir.names import is_intrathecal, plain_name
 from dosing.fhir.record import Known, known
 from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
@@ -32,6 +32,8 @@ _OVER = frozenset({"cancelled", "completed", "ended", "entered-in-error", "stopp
 _CONTRADICTIONS = frozenset(
     {"modifier", "text-disagrees", "timing-invalid", "period-disagrees", "duration-as-bounds", "gap", "not-in-force"}
 )
+#: Of the record of a patient whose drug no rule is about, no more is said than that it is another's.
+_ALWAYS = frozenset({"patient-differs"})
 _ORAL_WORDS = frozenset({"oral", "oral route", "po", "by mouth", "per os"})
 _INTRAVENOUS_WORDS = frozenset({"iv", "intravenous", "intravenous route"})
 _MOST_INSTRUCTIONS = 100
@@ -59,6 +61,14 @@ class Reading(Struct, frozen=True, kw_only=True):
     def is_understood(self) -> bool:
         """Whether nothing was left that could make it mean something else; if not, no answer about it is ok."""
         return self.asked is not None and not any(remark.severity == "error" for remark in self.remarks)
+
+    @property
+    def about_patient(self) -> Asked | None:
+        """What the patient's own facts can be judged by, where a drug with doses is ordered in a way not understood."""
+        is_over = any(remark.code == "not-in-force" for remark in self.remarks)
+        if self.asked is not None or self.known is None or self.drug not in WITH_DOSES or is_over:
+            return None
+        return Asked(name=self.drug, patient=self.known.patient, ordered=NamedOrder())
 
     def expressions(self, where: str) -> tuple[str, ...]:
         """The FHIRPaths of what a finding points at: of the nearest part that was read, or of the order."""
@@ -102,8 +112,8 @@ def read_request(
     acknowledged: Sequence[Acknowledgement] = (),
 ) -> Reading:
     """An order that was decoded."""
-    said = Remarks()
-    about = known(record, request, on=_day_of(request, now), now=now, said=said)
+    said, told = Remarks(), Remarks()
+    about = known(record, request, on=_day_of(request, now), now=now, said=told)
     product: Product | None = None
     found: Shaped | None = None
     name, is_in_force = "", False
@@ -115,7 +125,8 @@ def read_request(
     instructions, heard = _instructions(request, path)
     if product is not None:
         name = _name(product, instructions, said)
-    if product is not None and is_in_force and name in _WITH_DOSES:
+    said.keep_all(told, only=None if name in BOOKS else _ALWAYS)
+    if product is not None and is_in_force and name in WITH_DOSES:
         said.keep_all(heard)
         with said.catching():
             found = _with_doses(product, instructions, f"{path}.dosageInstruction", about, said)
@@ -145,10 +156,6 @@ def read_request(
         start=None if found is None else found.start,
         known=about,
     )
-
-
-#: Drugs whose doses rules are about.
-_WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
 
 
 def _day_of(request: MedicationRequest, now: date) -> date:
@@ -201,16 +208,14 @@ def _tell_contradictions(heard: Remarks, instructions: Sequence[Instruction | No
     if read:
         with heard.catching():
             course(read, path, lambda bounds: bounds.most, heard)
-    for remark in heard.made:
-        if remark.code in _CONTRADICTIONS:
-            said.keep(remark)
+    said.keep_all(heard, only=_CONTRADICTIONS)
 
 
 def _name(product: Product, instructions: Sequence[Instruction | None], said: Remarks) -> str:
     """The drug, or where it is given another way than its rules are about, a name that no rule knows."""
     if product.drug == INTRATHECAL_BACLOFEN:
         said.say("other-way", "The rules are about baclofen by mouth: this is not covered.", product.path)
-    if product.drug not in _WITH_DOSES:
+    if product.drug not in WITH_DOSES:
         return product.drug
     codes, plain = (INTRAVENOUS, _INTRAVENOUS_WORDS) if product.drug == "albumin" else (ORAL, _ORAL_WORDS)
     for one in instructions:

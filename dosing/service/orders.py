@@ -54,6 +54,14 @@ def answer_to(asked: Asked) -> answer.OrderAnswer:
     return outbound.order_answer(report, label, watch(book, patient), _profile(book, patient))
 
 
+def answer_about(asked: Asked) -> answer.OrderAnswer:
+    """What the patient's own facts say of a drug, whatever is ordered of it: for an order that was not understood."""
+    book = BOOKS[asked.name]
+    patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
+    report = book.judge([patient], asked.acknowledged)
+    return outbound.order_answer(report, book.id, watch(book, patient), _profile(book, patient))
+
+
 def _book(asked: Asked) -> Monograph:
     """The drug's; for a name that no rule is about, that of no drug."""
     if isinstance(asked.ordered, NamedOrder) and asked.name not in _BY_NAME:

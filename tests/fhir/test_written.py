@@ -308,6 +308,14 @@ def test_an_order_that_is_not_understood_is_never_ok() -> None:
     assert found == [("error", "business-rule", "not_understood"), ("error", "invariant", "text-disagrees")]
 
 
+def test_of_a_dose_that_is_not_understood_the_patient_is_judged_all_the_same() -> None:
+    unclear = order_parameter(dosage(quantity(1, "{tbl}"), repeat()))
+    found = outcome(unclear, *record_parameters(observation=searched(egfr(20))))
+    assert [code for _, _, code in found] == ["not_understood", "baclofen.kidney", "strength-missing"]
+    over = outcome(unclear | {"resource": unclear["resource"] | {"status": "stopped"}}, *record_parameters())
+    assert [code for _, _, code in over] == ["not_understood", "not-in-force"]
+
+
 def test_an_acknowledged_rule_is_shown_and_stops_nothing() -> None:
     word = [{"name": "rule", "valueString": "baclofen.start"}, {"name": "reason", "valueString": "seen by two"}]
     found = outcome(order_parameter(*weekly(20)), *record_parameters(), {"name": "acknowledged", "part": word})
