@@ -198,7 +198,8 @@ def _strength(strength: Ratio, path: str, said: Remarks) -> Holds:
     if millilitres is not None and milligrams is not None:
         return None, divided(milligrams, millilitres, path)
     if below.unit in {COUNTED, ""}:
-        return Measured(divided(above.value, below.value, path), above.unit), None
+        amount = above if milligrams is None else Measured(milligrams, "mg")
+        return Measured(divided(amount.value, below.value, path), amount.unit), None
     raise NotUnderstoodError("unit", "A strength is a mass in a volume, or an amount in one of a product.", path)
 
 
