@@ -2,7 +2,7 @@
 
 import click
 
-from bench import parts, requests, start, units
+from bench import parts, record, requests, start, units
 from bench.report import Ratio, show, table
 
 
@@ -13,6 +13,7 @@ def main(rounds: int, *, quick: bool) -> None:
     """Measure the order check and its parts beside what they are compared with; every ratio is of one run."""
     seconds = 0.02 if quick else 0.2
     by_request = requests.measured(rounds=rounds, seconds=seconds)
+    by_record = record.measured(rounds=rounds, seconds=seconds)
     by_part = parts.measured(rounds=rounds, seconds=seconds)
     by_unit = units.measured(rounds=rounds, seconds=seconds)
     starts, memory = start.measured(rounds=min(rounds, 2 if quick else 7))
@@ -28,6 +29,7 @@ def main(rounds: int, *, quick: bool) -> None:
                     requests.ECHO: Ratio(requests.RAW),
                 },
             ),
+            table("An order of FHIR with its record (target: at most 5,000 µs)", "µs", by_record, {}),
             table(
                 "Its parts, CPU a call",
                 "µs",

@@ -8,6 +8,7 @@ from dosing.core.span import Span
 from dosing.fhir.codes import CONDITIONS, RESULTS
 from dosing.fhir.evidence import Record
 from dosing.fhir.order import Reading
+from dosing.fhir.remark import MOST_REMARKS
 from dosing.fhir.results import RECENT
 from dosing.service.orders import answer_to
 from tests.fhir.written import (
@@ -122,6 +123,14 @@ def test_of_results_that_do_not_count_only_the_newest_is_spoken_of_and_only_if_n
     assert codes(about(record(person(), searched(*old)))) == ["evidence-not-used"]
     reading = about(record(person(), searched(*old, egfr(90, "2026-02-15"))))
     assert [remark.expression for remark in reading.remarks] == ["results.entry[2].resource"]
+
+
+def test_no_more_than_200_remarks_are_made_but_for_errors() -> None:
+    of_others = [egfr(subject={"reference": f"Patient/other-{index}"}) for index in range(300)]
+    spoilt = dosage(quantity(5, "ea"), repeat())
+    reading = read(order(spoilt), record(person(), searched(*of_others)))
+    assert len(codes(reading)) == MOST_REMARKS + 1
+    assert codes(reading)[-1] == "unit"
 
 
 def test_of_the_record_of_a_drug_that_no_rule_is_about_nothing_is_said() -> None:
