@@ -8,7 +8,7 @@ from bench.parts import each_in_turn
 from dosing import service
 from dosing.api.body import decode
 from dosing.api.numbers import encode
-from dosing.wire.request import Orders
+from dosing.wire.request import OrderList
 
 SAME = "the same order each time"
 PATIENTS = "the usual phases, patients never seen"
@@ -30,7 +30,7 @@ DECODE, CHECK, ALL = "decode", "decode, check, encode", "with repeated keys refu
 
 def _measured(bodies: list[bytes], *, rounds: int, seconds: float) -> dict[str, Timed]:
     requests = [many(bodies[at : at + _EACH]) for at in range(0, len(bodies), _EACH)]
-    decoder = msgspec.json.Decoder(Orders)
+    decoder = msgspec.json.Decoder(OrderList)
     works = {
         DECODE: each_in_turn(decoder.decode, requests),
         CHECK: each_in_turn(lambda body: encode(service.check_many(decoder.decode(body))), requests),

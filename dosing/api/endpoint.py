@@ -12,7 +12,8 @@ from litestar.types import HTTPScope, Receive, Send
 
 from dosing.api.body import decode
 from dosing.api.numbers import encode
-from dosing.api.operation import PROBLEM, Operation
+from dosing.api.operation import FHIR_JSON, PROBLEM, Operation
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import ProblemError
 from dosing.translate.outbound import RULESET
 
@@ -36,6 +37,7 @@ class Endpoint:
     def __init__(self, operations: Mapping[str, Operation]) -> None:
         methods = [*operations, *(["HEAD"] if "GET" in operations else []), "OPTIONS"]
         self.allow = ", ".join(methods).encode()
+        self._speaks_fhir = any(operation.speaks_fhir for operation in operations.values())
         self._operations: dict[str, Served] = {
             method: (operation, msgspec.json.Decoder(operation.body) if operation.body is not None else None)
             for method, operation in operations.items()
@@ -58,15 +60,16 @@ class Endpoint:
             if decoder is None:
                 answer = operation.handle(*arguments)
             else:
-                headers = _headers(scope)
-                _require_json(headers)
-                stated = headers.get(b"content-length", b"")
-                answer = operation.handle(decode(decoder, await _read(stated, receive, operation.body_limit)))
+                about = _headers(scope)
+                _require_type(about, operation.takes)
+                body = await _read(about.get(b"content-length", b""), receive, operation.body_limit)
+                answer = operation.handle(decode(decoder, body, is_open=operation.is_open))
         except ProblemError as error:
-            await send_problem(send, error, [(b"allow", self.allow)] if error.problem.code == NO_METHOD else [])
+            headers = [(b"allow", self.allow)] if error.problem.code == NO_METHOD else []
+            await send_problem(send, error, headers, speaks_fhir=self._speaks_fhir)
             return
-        body = answer.encode() if isinstance(answer, str) else encode(answer)
-        await _answer(scope, send, operation, body)
+        written = answer.encode() if isinstance(answer, str) else encode(answer)
+        await _answer(scope, send, operation, written)
 
 
 def _require_method(found: Served | None) -> Served:
@@ -100,7 +103,7 @@ def _headers(scope: HTTPScope) -> dict[bytes, bytes]:
     return found
 
 
-def _require_json(headers: dict[bytes, bytes]) -> None:
+def _require_type(headers: dict[bytes, bytes], accepted: tuple[str, ...]) -> None:
     if headers.get(b"content-encoding"):
         raise ProblemError("unsupported-encoding")
     stated = headers.get(b"content-type", b"")
@@ -108,7 +111,7 @@ def _require_json(headers: dict[bytes, bytes]) -> None:
         return
     media_type, _, parameters = stated.partition(b";")
     charset = parameters.strip().lower().replace(b'"', b"")
-    if media_type.strip().lower() != b"application/json" or charset not in {b"", b"charset=utf-8"}:
+    if media_type.strip().lower().decode("latin-1") not in accepted or charset not in {b"", b"charset=utf-8"}:
         raise ProblemError("unsupported-media-type")
 
 
@@ -131,10 +134,11 @@ async def _read(stated: bytes, receive: Receive, limit: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def send_problem(send: Send, error: ProblemError, headers: Headers) -> None:
+async def send_problem(send: Send, error: ProblemError, headers: Headers, *, speaks_fhir: bool = False) -> None:
     """A problem as its answer."""
-    about: Headers = [(b"content-type", PROBLEM.encode()), _DO_NOT_STORE, *headers]
-    await _send(send, error.problem.status, about, encode(error.problem))
+    media_type, problem = (FHIR_JSON, as_outcome(error.problem)) if speaks_fhir else (PROBLEM, error.problem)
+    about: Headers = [(b"content-type", media_type.encode()), _DO_NOT_STORE, *headers]
+    await _send(send, error.problem.status, about, encode(problem))
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:
