@@ -8,6 +8,7 @@ PYTHONS = $(PYTHON) python3.11 python3.12 python3.13 python3 python
 
 # A stamp's name holds the checksum of its lock files, so a changed lock is a missing stamp.
 RUN_STAMP := .venv/.run-$(firstword $(shell cat requirements/run.lock | cksum))
+BENCH_STAMP := .cache/bench/.bench-$(firstword $(shell cat requirements/bench.lock | cksum))
 DEV_STAMP := .venv/.dev-$(firstword $(shell cat requirements/run.lock requirements/dev.lock | cksum))
 
 define with_python
@@ -113,8 +114,8 @@ generate: $(DEV_STAMP) ## write openapi.yaml, schemas/ and what answers say anew
 	@$(BIN)/python -m tests.texts
 
 .PHONY: bench
-bench: $(DEV_STAMP) ## measure what the performance claims are made from
-	@$(BIN)/python -m bench $(ARGS)
+bench: $(BENCH_STAMP) ## measure beside the peers, write docs/performance.md, and hold the ratios
+	@.cache/bench/bin/python -m bench --out docs/performance.md $(ARGS)
 
 # Pins stay as they are unless a .in file asks for more; newest versions: make lock UPGRADE=--upgrade
 UV := $(or $(shell command -v uv 2>/dev/null),.cache/uv/bin/uv)
@@ -124,6 +125,7 @@ COMPILE = $(UV) pip compile -q --universal --generate-hashes --no-header --no-an
 lock: $(UV) ## write requirements/*.lock anew from requirements/*.in
 	@cd requirements && $(subst .cache,../.cache,$(COMPILE)) run.in -o run.lock
 	@cd requirements && $(subst .cache,../.cache,$(COMPILE)) dev.in -o dev.lock
+	@cd requirements && $(subst .cache,../.cache,$(COMPILE)) bench.in -o bench.lock
 
 .PHONY: setup
 setup: $(DEV_STAMP) ## make .venv with everything that tests and lint need
@@ -139,6 +141,11 @@ $(RUN_STAMP): $(if $(HAS_PYTHON),,FORCE)
 
 $(DEV_STAMP): $(if $(HAS_PYTHON),,FORCE)
 	@$(call with_python,requirements/install.py requirements/dev.lock $(RUN_STAMP) $(DEV_STAMP))
+
+# What is measured beside the service has an environment of its own.
+$(BENCH_STAMP): export VENV := .cache/bench
+$(BENCH_STAMP): $(if $(wildcard .cache/bench/bin/python),,FORCE)
+	@$(call with_python,requirements/install.py requirements/bench.lock $(BENCH_STAMP))
 
 .cache/uv/bin/uv:
 	@echo "Installing uv into .cache/uv …"
