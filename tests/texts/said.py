@@ -56,8 +56,8 @@ def _nearest_orders() -> Iterator[str]:
     """What is proposed instead of what each vector orders."""
     for vector in vectors():
         nearest = library(vector.operation, bytes(vector.request)).get("nearest", {})
-        if "order" in nearest:
-            order = {name: part for name, part in nearest["order"].items() if name not in {"current", "tablets"}}
+        order = {name: part for name, part in nearest.items() if name not in {"why", "current", "tablets"}}
+        if order:
             yield f"{vector.id}: {json.dumps(order, default=str)}"
 
 
