@@ -51,8 +51,9 @@ differential: $(DEV_STAMP) ## 20 million answers beside those of the oracle (SEE
 		--cases $(or $(CASES),20000000) --record docs/evidence/differential.json
 
 # Tests of `make test` that ask much of little: comparisons and laws would take their time and cover nothing more.
-COVERING = tests/core tests/formulary tests/wire tests/contract tests/interfaces tests/texts tests/docs tests/oracle \
-	tests/vectors/test_every_edge.py dosing
+COVERING = tests/core tests/formulary tests/wire tests/nearest tests/mutation tests/texts tests/docs/test_rules_document.py \
+	tests/contract/test_generated.py tests/contract/test_types.py tests/interfaces/test_http.py \
+	tests/interfaces/test_library.py tests/interfaces/test_numbers.py dosing
 
 .PHONY: coverage
 coverage: $(DEV_STAMP) ## lines and branches of all but the edges: 100 %, or it fails

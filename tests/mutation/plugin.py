@@ -15,7 +15,7 @@ from dosing.formulary.substances import SUBSTANCES
 from dosing.service import books
 
 #: Tests that ask the service as a whole: what compiles its rules is a part of what they try.
-_WHOLE = ("tests/mutation", "tests/texts", "tests/contract")
+_WHOLE = ("tests/mutation", "tests/texts", "tests/nearest", "tests/contract")
 
 
 def forget() -> None:

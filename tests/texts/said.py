@@ -3,6 +3,7 @@
 `python -m tests.texts` writes it down. What changes there is read before it is committed, as code is.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ _WORDS = {
     ("message",): "a calculation asks",
     ("why",): "not covered",
     ("formula",): "formulas",
+    ("nearest", "why"): "no nearest order",
     ("factor",): "factors",
     ("monitoring", "text"): "monitoring",
     ("steps", "text"): "steps",
@@ -34,6 +36,7 @@ def said() -> str:
     for answer in _answers():
         for section, sentence in _sentences(answer):
             sections.setdefault(section, set()).add(sentence)
+    sections["nearest orders"] = set(_nearest_orders())
     sections["sources"] = {
         f"{source.id}: {source.title}{'' if source.reference is UNSET else f' | {source.reference}'}"
         for source in sources().sources
@@ -47,6 +50,15 @@ def _answers() -> Iterator[Json]:
         yield library(vector.operation, bytes(vector.request))
     for path, body in FURTHER:
         yield library(path, body)
+
+
+def _nearest_orders() -> Iterator[str]:
+    """What is proposed instead of what each vector orders."""
+    for vector in vectors():
+        nearest = library(vector.operation, bytes(vector.request)).get("nearest", {})
+        order = {name: part for name, part in nearest.items() if name not in {"why", "current", "tablets"}}
+        if order:
+            yield f"{vector.id}: {json.dumps(order, default=str)}"
 
 
 def _sentences(answer: Json) -> Iterator[tuple[str, str]]:
