@@ -40,13 +40,14 @@ def main() -> None:
 def serve() -> None:
     """Answer HTTP requests on HOST:PORT (127.0.0.1:8000), until told to stop."""
     from dosing.api.server import serve as answer_requests
-    from dosing.api.settings import settings_from
+    from dosing.api.settings import settings_from, terms_of
 
     try:
         settings = settings_from(os.environ)
+        terms = terms_of(settings)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    answer_requests(settings)
+    answer_requests(settings, terms)
 
 
 @main.command()

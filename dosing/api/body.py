@@ -16,8 +16,8 @@ _KEY = re.compile(rb'"\s*:')
 _ENCODER = msgspec.json.Encoder()
 
 
-def decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:  # noqa: ANN401 -- what the decoder is for
-    """The request.
+def decode(decoder: msgspec.json.Decoder[Any], body: bytes, *, is_open: bool = False) -> Any:  # noqa: ANN401 -- what the decoder is for
+    """The request; an open shape may have members that are passed over.
 
     Raises:
         ProblemError: 400 for what is not JSON or has a key twice, 422 for what does not fit the schema.
@@ -29,8 +29,12 @@ def decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:  # noqa: ANN
         refuse_shape(str(error), decoder.type)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ProblemError("invalid-json", _why(error)) from error
-    if _may_repeat_keys(body, request):
-        _refuse_repeated_keys(body)
+    if is_open or _may_repeat_keys(body, request):
+        try:
+            _refuse_repeated_keys(body)
+        except (ValueError, RecursionError) as error:
+            # What an open shape passes over is read here for the first time.
+            raise ProblemError("invalid-json", _why(error)) from error
     return request
 
 
@@ -53,13 +57,15 @@ def _may_repeat_keys(body: bytes, request: object) -> bool:
 
 def _refuse_repeated_keys(body: bytes) -> None:
     def unique(pairs: list[tuple[str, object]]) -> None:
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                _refuse(key)
-            seen.add(key)
+        if len(dict(pairs)) < len(pairs):
+            seen: set[str] = set()
+            for key, _ in pairs:
+                if key in seen:
+                    _refuse(key)
+                seen.add(key)
 
-    json.loads(body, object_pairs_hook=unique)
+    # Numbers are not of interest, and may have more digits than Python makes a number of.
+    json.loads(body, object_pairs_hook=unique, parse_int=len, parse_float=len)
 
 
 def _refuse(key: str) -> NoReturn:

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import yaml
 
 from dosing.api.examples import examples_of
 from dosing.api.operation import JSON, PROBLEM, YAML, Operation
+from dosing.api.outcomes import OperationOutcome, outcome_of
 from dosing.api.problems import KINDS
 from dosing.api.schema import Schema, components
 from dosing.translate.outbound import RULESET
@@ -15,7 +17,6 @@ from dosing.wire.catalog import Problem
 
 _REF = "#/components/schemas/{name}"
 _TEXT: Schema = {"type": "string"}
-_NO_METHOD = 405
 _HEADERS: dict[str, Schema] = {
     "RulesetDigest": {
         "description": "The digest of the rules by which the answer was made.",
@@ -25,6 +26,29 @@ _HEADERS: dict[str, Schema] = {
     "ETag": {"description": "Changes when the answer does.", "required": True, "schema": _TEXT},
     "CacheControl": {"description": "How long the answer may be kept.", "required": True, "schema": _TEXT},
     "Allow": {"description": "The methods of this path.", "required": True, "schema": _TEXT},
+    "AnyOrigin": {
+        "description": "Which web origin may read the answer: the one that asks, if the site allows it, or any.",
+        "required": False,
+        "schema": _TEXT,
+    },
+    "Authenticate": {"description": "That a bearer token is wanted.", "required": True, "schema": _TEXT},
+    "RetryAfter": {"description": "Seconds after which to try again.", "required": False, "schema": _TEXT},
+}
+#: The headers whose names in the contract are not their own.
+_SPELLED = {
+    "RulesetDigest": "Ruleset-Digest",
+    "CacheControl": "Cache-Control",
+    "AnyOrigin": "Access-Control-Allow-Origin",
+    "Authenticate": "WWW-Authenticate",
+    "RetryAfter": "Retry-After",
+}
+_OF_STATUS = {401: "Authenticate", 405: "Allow", 503: "RetryAfter"}
+_TOKEN: Schema = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "The signed token of a CDS client (ES384 or RS384), for exactly the URL that is asked, used once. "
+    "Wanted where a site lists its clients; a service that only its own machine reaches may want none.",
 }
 _IF_NONE_MATCH: Schema = {
     "name": "If-None-Match",
@@ -37,6 +61,7 @@ _TAGS = {
     "schedules": "Schedules, computed from documented limits.",
     "orders": "Orders, checked against the same limits.",
     "calculations": "Amounts and kidney function.",
+    "hooks": "CDS Hooks 2.0.1: cards for order entry.",
     "catalog": "The limits themselves, their sources, and vectors that prove them.",
     "operations": "Health, this contract, and pages about problems.",
 }
@@ -46,7 +71,7 @@ def contract(operations: Sequence[Operation]) -> Schema:
     """The contract as a document."""
     bodies = [operation.body for operation in operations if operation.body is not None]
     answers = [operation.answers for operation in operations if operation.answers is not None]
-    made, named = components([*bodies, *answers, Problem], _REF)
+    made, named = components([*bodies, *answers, Problem, OperationOutcome], _REF)
     schemas = iter(made)
     requests = {operation.id: next(schemas) for operation in operations if operation.body is not None}
     responses = {operation.id: next(schemas) for operation in operations if operation.answers is not None}
@@ -70,7 +95,7 @@ def contract(operations: Sequence[Operation]) -> Schema:
         "tags": [{"name": name, "description": description} for name, description in _TAGS.items()],
         "security": [],
         "paths": paths,
-        "components": {"schemas": named, "headers": _HEADERS},
+        "components": {"schemas": named, "headers": _HEADERS, "securitySchemes": {"clientToken": _TOKEN}},
     }
 
 
@@ -111,17 +136,24 @@ def _operation(operation: Operation, request: Schema | None, answer: Schema) -> 
         examples = examples_of(operation.path)
         content = {"schema": request, **({"examples": examples} if examples else {})}
         described["requestBody"] = {"required": True, "content": {JSON: content}}
+    if operation.is_hook:
+        described["security"] = [{}, {"clientToken": []}]
     described["responses"] = {"200": _success(operation, answer)} | _not_modified(operation) | _problems(operation)
     return described
 
 
 def _success(operation: Operation, answer: Schema) -> Schema:
-    headers = _refer("RulesetDigest", "CacheControl", *(["ETag"] if operation.is_stable else []))
+    headers = _refer("RulesetDigest", "CacheControl", *_also(operation), *(["ETag"] if operation.is_stable else []))
+    content = {operation.media_type.partition(";")[0]: {"schema": answer}}
     return {
         "description": operation.summary,
         "headers": headers,
-        "content": {operation.media_type.partition(";")[0]: {"schema": answer}},
+        **({"content": content} if operation.media_type else {}),
     }
+
+
+def _also(operation: Operation) -> tuple[str, ...]:
+    return ("AnyOrigin",) if operation.is_hook else ()
 
 
 def _not_modified(operation: Operation) -> Schema:
@@ -132,23 +164,37 @@ def _not_modified(operation: Operation) -> Schema:
 
 
 def _refer(*names: str) -> Schema:
-    spelled = {"RulesetDigest": "Ruleset-Digest", "CacheControl": "Cache-Control"}
-    return {spelled.get(name, name): {"$ref": f"#/components/headers/{name}"} for name in names}
+    return {_SPELLED.get(name, name): {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 def _problems(operation: Operation) -> Schema:
     by_status: dict[int, list[str]] = {}
     for code in operation.can_fail_with:
         by_status.setdefault(KINDS[code].status, []).append(code)
-    schema = {"$ref": _REF.format(name=Problem.__name__)}
+    is_problem = operation.refusals == PROBLEM
+    schema = {"$ref": _REF.format(name=(Problem if is_problem else OperationOutcome).__name__)}
+    example = _example if is_problem else _example_outcome
     return {
         str(status): {
             "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes),
-            "headers": _refer("RulesetDigest", "CacheControl", *(["Allow"] if status == _NO_METHOD else [])),
-            "content": {PROBLEM: {"schema": schema, "examples": {code: {"value": _example(code)} for code in codes}}},
+            "headers": _refer("RulesetDigest", "CacheControl", *_also(operation), *_header_of(status)),
+            "content": {
+                operation.refusals: {"schema": schema, "examples": {code: {"value": example(code)} for code in codes}}
+            },
         }
         for status, codes in sorted(by_status.items())
     }
+
+
+def _header_of(status: int) -> tuple[str, ...]:
+    return (_OF_STATUS[status],) if status in _OF_STATUS else ()
+
+
+def _example_outcome(code: str) -> Mapping[str, Any]:
+    kind = KINDS[code]
+    problem = Problem(type=f"/problems/{code}", title=kind.title, status=kind.status, code=code, detail=kind.advice)
+    example: Mapping[str, Any] = msgspec.to_builtins(outcome_of(problem))
+    return example
 
 
 def _example(code: str) -> Mapping[str, Any]:

@@ -8,14 +8,19 @@ from msgspec import Struct
 KILOBYTE = 1000
 BODY_LIMIT = 256 * KILOBYTE
 MANY_BODY_LIMIT = 4000 * KILOBYTE
+HOOK_BODY_LIMIT = 2000 * KILOBYTE
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+FHIR = "application/fhir+json"
 YAML = "application/yaml"
 HTML = "text/html; charset=utf-8"
 
+#: Where the paths of CDS Hooks begin.
+HOOKS = "/cds-services"
 #: What can be wrong with any request to a path, and with any body.
 EVERYWHERE = ("method-not-allowed", "internal-error")
+OF_HOOKS = ("no-token", "invalid-token", "unavailable")
 WITH_BODY = (
     "invalid-json",
     "duplicate-key",
@@ -44,11 +49,13 @@ class Operation(Struct, frozen=True, kw_only=True):
     summary: str
     description: str
     handle: Callable[..., Any]
-    #: The type of the answer; none: text, not JSON.
+    #: The type of the answer; none: text, not JSON, or without a media type nothing at all.
     answers: Any = None
     body: Any = None
     body_limit: int = BODY_LIMIT
     media_type: str = JSON
+    #: The media type of refusals: problems, or OperationOutcomes where FHIR is spoken.
+    refusals: str = PROBLEM
     #: The path's parameter.
     parameter: Parameter | None = None
     problems: tuple[str, ...] = ()
@@ -56,6 +63,12 @@ class Operation(Struct, frozen=True, kw_only=True):
     is_stable: bool = False
 
     @property
+    def is_hook(self) -> bool:
+        """Whether it is one of CDS Hooks: other pages may ask, and a site may want a token."""
+        return self.path.startswith(HOOKS)
+
+    @property
     def can_fail_with(self) -> tuple[str, ...]:
         """The codes of every problem that it can answer with."""
-        return (*self.problems, *(WITH_BODY if self.body is not None else ()), *EVERYWHERE)
+        of_hooks = OF_HOOKS if self.is_hook else ()
+        return (*self.problems, *of_hooks, *(WITH_BODY if self.body is not None else ()), *EVERYWHERE)

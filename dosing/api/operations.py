@@ -9,6 +9,7 @@ from typing import Any
 
 from dosing import service
 from dosing.api import documents
+from dosing.api.hook_operations import HOOK_OPERATIONS
 from dosing.api.openapi import contract_text
 from dosing.api.operation import HTML, MANY_BODY_LIMIT, YAML, Operation, Parameter
 from dosing.api.problems import KINDS, ProblemError
@@ -156,6 +157,7 @@ OPERATIONS = (
         answers=calculation.EgfrAnswer,
         handle=service.estimate_egfr,
     ),
+    *HOOK_OPERATIONS,
     _catalog("rules", "Rules", catalog.Rules, known.rules, "Every documented limit, with basis, gate and sources"),
     Operation(
         id="getRule",

@@ -1,14 +1,18 @@
 """What an installation can set, by environment: read once, refused with its name if it does not fit."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+from dosing.hooks.client.allowed import clients_of
+from dosing.hooks.door import Terms
+
 Port = Annotated[int, Meta(ge=0, le=65535)]
-#: Where clients reach the service: no path, so that an audience is this and the path that was asked.
-PublicUrl = Annotated[str, Meta(pattern=r"^(?:|https?://[A-Za-z0-9.:\[\]-]{1,255})$(?!\n)")]
+#: Where clients reach the service, without a slash at the end: an audience is this and the path that was asked.
+PublicUrl = Annotated[str, Meta(pattern=r"^(?:|https?://[A-Za-z0-9.:\[\]-]{1,255}(?:/[A-Za-z0-9._~-]+){0,9})$(?!\n)")]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,5 +94,23 @@ def _require_whole(settings: Settings) -> None:
 def _is_loopback(host: str) -> bool:
     """Whether only this machine reaches the address; of a name, only `localhost` is known to be one."""
     parts = host.split(".")
-    is_v4 = len(parts) == len("127.0.0.1".split(".")) and all(part.isdigit() for part in parts)
+    is_v4 = len(parts) == len(["127", "0", "0", "1"]) and all(part.isdigit() for part in parts)
     return host in {"localhost", "::1"} or (is_v4 and parts[0] == "127")
+
+
+def terms_of(settings: Settings) -> Terms:
+    """What the settings mean for CDS Hooks.
+
+    Raises:
+        ValueError: the file of clients cannot be read, or does not fit.
+
+    """
+    file = Path(settings.clients)
+    return Terms(
+        clients=clients_of(file) if settings.asks_for_token else {},
+        directory=file.parent,
+        public_url=settings.public_url,
+        origins=settings.allowed_origins,
+        feedback=settings.feedback,
+        keeps_comments=settings.comments == "keep",
+    )

@@ -33,17 +33,19 @@ class Chosen(Struct, frozen=True, omit_defaults=True):
     """A reason of those that the card offered, or one of the client's own."""
 
     code: Text
-    system: Annotated[str, Meta(max_length=200)] | None | UnsetType = UNSET
+    system: Annotated[str, Meta(max_length=200)] | UnsetType | None = UNSET
 
 
 class OverrideReason(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """Why a card was overridden: a reason that was chosen, a comment, or both."""
 
-    reason: Chosen | None | UnsetType = UNSET
-    user_comment: Comment | None | UnsetType = UNSET
+    reason: Chosen | UnsetType | None = UNSET
+    user_comment: Comment | UnsetType | None = UNSET
 
 
-class Accepted(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="outcome", tag="accepted", kw_only=True):
+class Accepted(
+    Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="outcome", tag="accepted", kw_only=True
+):
     """At least one suggestion of the card was accepted."""
 
     card: Id
@@ -57,7 +59,7 @@ class Overridden(
     """The card was overridden."""
 
     card: Id
-    override_reason: OverrideReason | None | UnsetType = UNSET
+    override_reason: OverrideReason | UnsetType | None = UNSET
     outcome_timestamp: Instant
 
 
@@ -68,3 +70,8 @@ class Feedback(Struct, frozen=True, omit_defaults=True):
     """What became of some cards; the same may be sent again, and is kept once."""
 
     feedback: Annotated[tuple[Outcome, ...], Meta(min_length=1, max_length=100)]
+
+
+def outcomes(sent: Feedback) -> tuple[Outcome, ...]:
+    """What is to be kept of it: every outcome."""
+    return sent.feedback

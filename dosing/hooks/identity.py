@@ -1,4 +1,4 @@
-"""A card's id says which rules the card is about, so that feedback can be counted by rule and nothing is kept of a card.
+"""A card's id says which rules the card is about: feedback can be counted by rule, and nothing is kept of a card.
 
 The same card for the same order has the same id (RFC 9562, version 8): 48 bits of what it was made from, 12 by which
 an id of ours is known, and for each of its first three rules 20 that stand for the rule's id. It holds no more of a

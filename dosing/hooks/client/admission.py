@@ -28,7 +28,7 @@ _SCHEME = "bearer "
 
 
 class _Header(msgspec.Struct):
-    """What a token says of itself before anything of it is believed. `crit` names what must be understood: nothing is."""
+    """What a token says of itself, of which nothing is believed. `crit` names what must be understood: nothing is."""
 
     alg: str
     kid: str
@@ -82,6 +82,10 @@ class Admission:
         expires = int(claims.exp) + LEEWAY + 1
         is_first = await self._replays.is_first_use(issuer, claims.jti, expires=expires, now=int(time.time()))
         _require(is_first, "it was used before")
+
+    def close(self) -> None:
+        """Let files go."""
+        self._replays.close()
 
     @staticmethod
     def _verified(token: str, *, key: Any, algorithm: str, issuer: str, url: str) -> Any:  # noqa: ANN401 -- any JSON

@@ -2,7 +2,7 @@
 
 
 class TokenRefusedError(Exception):
-    """A request without a token, or with one that is not good for it; the message says why, and nothing of the token."""
+    """A request without a token, or with one that is not good; the message says why, and nothing of the token."""
 
 
 class KeysUnavailableError(Exception):

@@ -17,7 +17,7 @@ LARGEST = 256_000
 class _NoRedirect(HTTPRedirectHandler):
     """A redirect is an error: it could lead anywhere."""
 
-    def redirect_request(
+    def redirect_request(  # noqa: PLR0913, PLR0917 -- the signature is that of the library
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> None:
         """Go nowhere."""

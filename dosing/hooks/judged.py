@@ -1,0 +1,120 @@
+"""An order of a call: read, judged by what was prefetched, and what must be said about both.
+
+Nothing is guessed: what was not understood is said, and what is not known is not normal.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeAlias
+
+from msgspec import Raw, Struct
+from msgspec.structs import replace
+
+from dosing.core.fact import Fact
+from dosing.core.patient import Patient
+from dosing.fhir.evidence import Record
+from dosing.fhir.order import Reading, read_order
+from dosing.fhir.remark import Remark
+from dosing.service.books import BOOKS
+from dosing.service.orders import answer_to
+from dosing.service.patients import findings_about
+from dosing.wire.answer import Finding, NotOk, OrderAnswer
+
+#: Why an order may not be read while it is still being selected: it is not finished.
+_UNFINISHED = frozenset({"no-dose", "no-timing", "strength-missing"})
+#: Why an order is nobody's business here: it is over, or is not to be given.
+_NOT_IN_FORCE = "not-in-force"
+#: Why an order may be about one of the drugs though it cannot be told which.
+_UNCLEAR = "medication-unclear"
+_TAKING = "/patient/taking/"
+
+Findings: TypeAlias = tuple[Finding, ...]
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """An order with all that is to be said of it."""
+
+    sent: Raw
+    reading: Reading
+    #: None where the order was not understood as a whole.
+    answer: OrderAnswer | None
+    #: Also of an order that is not finished, as far as they are about the patient.
+    findings: Findings
+    #: Of the same drug as an order before it in the same call: their doses were not added up.
+    is_repeated: bool = False
+
+    @property
+    def errors(self) -> tuple[Remark, ...]:
+        """Why no answer about the order is ok, whatever the rules say."""
+        return tuple(remark for remark in self.reading.remarks if remark.severity == "error")
+
+    @property
+    def missing(self) -> tuple[tuple[str, ...], ...]:
+        """Lists of facts, by their pointers; any one of the lists would do."""
+        return self.answer.missing if isinstance(self.answer, NotOk) else ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.findings or self.errors or self.is_repeated)
+
+
+def judged(sent: Sequence[tuple[str, Raw]], record: Record, *, now: date, is_finished: bool) -> list[Judged]:
+    """Each order of a drug that rules are about, of those with their FHIRPaths; others are nobody's business here."""
+    readings = [(raw, read_order(raw, record, now=now, path=path)) for path, raw in sent]
+    readings = [(raw, reading) for raw, reading in readings if _is_in_force(reading)]
+    beside = [reading.drug for _, reading in readings]
+    found: list[Judged] = []
+    for index, (raw, reading) in enumerate(readings):
+        others = beside[:index] + beside[index + 1 :]
+        one = _judged(raw, _with(reading, others), is_finished=is_finished)
+        if one is not None:
+            is_repeated = reading.drug in _WITH_DOSES and reading.drug in beside[:index]
+            found.append(replace(one, is_repeated=is_repeated))
+    return found
+
+
+_WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
+
+
+def _is_in_force(reading: Reading) -> bool:
+    return all(remark.code != _NOT_IN_FORCE for remark in reading.remarks)
+
+
+def _with(reading: Reading, others: Sequence[str]) -> Reading:
+    """The reading, with what is ordered beside it counted as taken: rules about two drugs are about both."""
+    taken = {fact: True for drug in others if (fact := _FACTS.get(drug)) is not None}
+    if reading.asked is None or not taken:
+        return reading
+    patient = reading.asked.patient
+    together = Patient(patient.facts | taken, patient.stated)
+    return replace(reading, asked=replace(reading.asked, patient=together))
+
+
+#: The fact that a drug or a class is taken, by its name; a dose that is taken is another thing.
+_FACTS = {fact.removeprefix(_TAKING): fact for fact in Fact if fact.startswith(_TAKING)}
+del _FACTS["baclofen"]
+
+
+def _judged(sent: Raw, reading: Reading, *, is_finished: bool) -> Judged | None:
+    if reading.asked is not None:
+        answer = answer_to(reading.asked)
+        is_known = reading.drug in BOOKS or bool(answer.findings)
+        return Judged(sent=sent, reading=reading, answer=answer, findings=answer.findings) if is_known else None
+    if not is_finished and reading.drug in BOOKS and _is_only_unfinished(reading):
+        return _unfinished(sent, reading)
+    if reading.drug in BOOKS or any(remark.code == _UNCLEAR for remark in reading.remarks):
+        return Judged(sent=sent, reading=reading, answer=None, findings=())
+    return None
+
+
+def _is_only_unfinished(reading: Reading) -> bool:
+    return all(remark.code in _UNFINISHED for remark in reading.remarks if remark.severity == "error")
+
+
+def _unfinished(sent: Raw, reading: Reading) -> Judged:
+    """What speaks against the drug in this patient, whatever the dose will be; nothing is asked for yet."""
+    known = reading.known.patient if reading.known else Patient({}, {})
+    about = tuple(one for one in findings_about(reading.drug, known) if one.outcome == "outside")
+    said = tuple(remark for remark in reading.remarks if remark.code not in _UNFINISHED)
+    return Judged(sent=sent, reading=replace(reading, remarks=said), answer=None, findings=about)
