@@ -5,7 +5,7 @@ Open objects, as the standard says: members that are not known here are passed o
 """
 
 from collections.abc import Iterator
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
@@ -108,7 +108,7 @@ class VerificationContext(Struct, frozen=True, omit_defaults=True, rename="camel
             yield self.order.resource
 
 
-class Call(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="hook", kw_only=True):
+class Call(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
     """What every call has."""
 
     hook_instance: Id
@@ -132,21 +132,27 @@ class Call(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="h
         return {key: None if _kind(resource) == _NULL else resource for key, resource in found.items()}
 
 
-class OrderSelect(Call, frozen=True, omit_defaults=True, rename="camel", tag="order-select", kw_only=True):
+class OrderSelect(
+    Call, frozen=True, omit_defaults=True, rename="camel", tag_field="hook", tag="order-select", kw_only=True
+):
     """An order was selected; it may be incomplete."""
 
     context: SelectionContext
 
 
-class OrderSign(Call, frozen=True, omit_defaults=True, rename="camel", tag="order-sign", kw_only=True):
+class OrderSign(
+    Call, frozen=True, omit_defaults=True, rename="camel", tag_field="hook", tag="order-sign", kw_only=True
+):
     """Orders are about to be signed."""
 
     context: OrdersContext
 
 
-class MedicationVerify(Call, frozen=True, omit_defaults=True, rename="camel", tag="medication-verify", kw_only=True):
+class MedicationVerify(Call, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
     """A signed order is verified."""
 
+    #: No tag: where there is nothing to tell apart, a missing one would pass.
+    hook: Literal["medication-verify"]
     context: Annotated[
         VerificationContext,
         Meta(extra_json_schema={"anyOf": [{"required": ["medication"]}, {"required": ["order"]}]}),

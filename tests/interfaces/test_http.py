@@ -5,11 +5,10 @@ import json
 import pytest
 
 from dosing.api.operation import HTML, JSON, PROBLEM, Operation
-from dosing.api.operations import OPERATIONS
 from dosing.api.problems import KINDS
 from dosing.service.catalog import rule_ids
 from dosing.translate.outbound import RULESET
-from tests.interfaces.bodies import BODIES
+from tests.interfaces.bodies import BODIES, NATIVE
 from tests.interfaces.client import Client
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY")
@@ -23,11 +22,11 @@ def _url(operation: Operation) -> str:
 
 
 ALLOWED: dict[str, list[str]] = {}
-for _one in OPERATIONS:
+for _one in NATIVE:
     ALLOWED.setdefault(_url(_one), []).extend(["GET", "HEAD"] if _one.method == "GET" else [_one.method])
-STABLE = [_url(operation) for operation in OPERATIONS if operation.is_stable]
-READ = [operation for operation in OPERATIONS if operation.method == "GET"]
-TAKING = {operation.path: operation for operation in OPERATIONS if operation.body is not None}
+STABLE = [_url(operation) for operation in NATIVE if operation.is_stable]
+READ = [operation for operation in NATIVE if operation.method == "GET"]
+TAKING = {operation.path: operation for operation in NATIVE if operation.body is not None}
 
 
 def _body(operation: Operation) -> bytes:
@@ -156,7 +155,7 @@ def test_a_tag_is_a_quoted_text_and_differs_between_two_answers(client: Client) 
     assert all(tag[0] == tag[-1] == '"' and len(tag) > 10 for tag in tags)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+@pytest.mark.parametrize("operation", NATIVE, ids=lambda operation: operation.id)
 def test_a_success_says_what_it_is_by_which_rules_and_how_long_it_may_be_kept(
     client: Client, operation: Operation
 ) -> None:

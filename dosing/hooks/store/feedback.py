@@ -107,7 +107,7 @@ def _row(service: str, outcome: Outcome, received: datetime, *, keeps_comment: b
         str(card or outcome.card),
         json.dumps(rules_of(card) if card else ()),
         str(outcome.__struct_config__.tag),
-        _in_utc(datetime.fromisoformat(outcome.outcome_timestamp)),
+        _in_utc(datetime.fromisoformat(outcome.outcome_timestamp.upper())),
         json.dumps(accepted),
         system,
         code,
