@@ -97,15 +97,27 @@ del _FACTS["baclofen"]
 
 
 def _judged(sent: Raw, reading: Reading, *, is_finished: bool) -> Judged | None:
+    is_ours = bool(reading.drug) and reading.drug in BOOKS
     if reading.asked is not None:
         answer = answer_to(reading.asked)
-        is_known = reading.drug in BOOKS or bool(answer.findings)
-        return Judged(sent=sent, reading=reading, answer=answer, findings=answer.findings) if is_known else None
-    if not is_finished and reading.drug in BOOKS and _is_only_unfinished(reading):
+        is_told = is_ours or bool(answer.findings)
+        return Judged(sent=sent, reading=reading, answer=answer, findings=answer.findings) if is_told else None
+    if is_ours and not is_finished and _is_only_unfinished(reading):
         return _unfinished(sent, reading)
-    if reading.drug in BOOKS or any(remark.code == _UNCLEAR for remark in reading.remarks):
+    if is_ours or _may_be_ours(sent, reading):
         return Judged(sent=sent, reading=reading, answer=None, findings=())
     return None
+
+
+def _may_be_ours(sent: Raw, reading: Reading) -> bool:
+    """Whether an order of which not even the drug was understood speaks of one that rules are about.
+
+    A card for every other order that is not understood would be noise about drugs that nobody asked to be checked.
+    """
+    if any(remark.code == _UNCLEAR for remark in reading.remarks):
+        return True
+    text = bytes(sent).decode(errors="replace").casefold()
+    return not reading.drug and any(drug.replace("-", " ") in text for drug in _WITH_DOSES)
 
 
 def _is_only_unfinished(reading: Reading) -> bool:
