@@ -7,6 +7,7 @@ from msgspec import Struct
 from dosing.core.finding import Acknowledgement
 from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
+from dosing.core.nearest import nearest_order, nearest_to_none
 from dosing.core.ordered import NamedOrder, Ordered, judge, shape_of
 from dosing.core.patient import Patient
 from dosing.core.place import Place
@@ -15,6 +16,7 @@ from dosing.core.titration import profile_of
 from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
 from dosing.service.books import BOOKS, solution_of, watch
 from dosing.translate import inbound, outbound
+from dosing.translate import nearest as to_wire
 from dosing.wire import answer, request
 from dosing.wire.answered import ECHO
 
@@ -49,9 +51,12 @@ def answer_to(asked: Asked) -> answer.OrderAnswer:
     label = book.id or asked.name[:ECHO]
     if not book.covers(asked.indication):
         report = book.judge_uncovered(patient, asked.acknowledged)
-        return outbound.uncovered_answer(report, label, _why_not(book, asked.name))
+        none = to_wire.nearest(nearest_to_none(report), book)
+        return outbound.uncovered_answer(report, label, _why_not(book, asked.name), none)
     report = judge(book, patient, asked.ordered, asked.acknowledged)
-    return outbound.order_answer(report, label, watch(book, patient), _profile(book, patient))
+    found = nearest_order(book, patient, asked.ordered, asked.acknowledged, report)
+    nearest = to_wire.nearest(found, book, asked.indication)
+    return outbound.order_answer(report, label, watch(book, patient), _profile(book, patient), nearest)
 
 
 def _book(asked: Asked) -> Monograph:

@@ -8,15 +8,17 @@ from msgspec import UNSET, UnsetType
 
 from dosing.core import plan
 from dosing.core.daily_amount import amount_places, plan_amount
-from dosing.core.finding import Status
+from dosing.core.finding import Report, Status
 from dosing.core.infusions import plan_infusions, weekly_places
 from dosing.core.monograph import Monograph
+from dosing.core.nearest import Proposal, nearest_order, nearest_plan, nearest_taper, nearest_titration
 from dosing.core.ordered import shape_of
 from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
 from dosing.core.suspension import VolumeOrder, documented_range, mass_of_range, ordered_mass, volume_of, volume_places
 from dosing.service.books import known, solution_of, watch
 from dosing.translate import inbound, outbound, steps
+from dosing.translate import nearest as to_wire
 from dosing.wire import answer, request
 
 
@@ -29,7 +31,10 @@ def plan_baclofen(sent: request.BaclofenSchedule) -> answer.DosesAnswer:
     book, patient = known("baclofen", sent.patient)
     titration = shape_of(book, Titration)
     order = inbound.titration_order(sent, titration.tablets)
-    schedule = plan.titrate(book, titration, patient, order, inbound.acknowledgements(sent.acknowledged))
+    words = inbound.acknowledgements(sent.acknowledged)
+    schedule = plan.titrate(book, titration, patient, order, words)
+    if schedule.report.status is not Status.OK:
+        return _not_ok(book, patient, schedule.report, nearest_titration(book, patient, order, words, schedule))
     return _doses_answer(book, patient, schedule, order.tablets, _start(sent.start_date))
 
 
@@ -38,18 +43,26 @@ def plan_baclofen_taper(sent: request.BaclofenTaper) -> answer.DosesAnswer:
     book, patient = known("baclofen", sent.patient)
     titration = shape_of(book, Titration)
     order = inbound.taper_order(sent, titration.tablets)
-    schedule = plan.taper(book, titration, patient, order, inbound.acknowledgements(sent.acknowledged))
+    words = inbound.acknowledgements(sent.acknowledged)
+    schedule = plan.taper(book, titration, patient, order, words)
+    if schedule.report.status is not Status.OK:
+        return _not_ok(book, patient, schedule.report, nearest_taper(book, patient, order, words, schedule.report))
     return _doses_answer(book, patient, schedule, order.tablets, _start(sent.start_date))
+
+
+def _not_ok(
+    book: Monograph, patient: Place, report: Report, proposal: Proposal | None, start: date | None = None
+) -> answer.AnyNotOk:
+    """What is in the way, and what is nearest."""
+    return outbound.not_ok(report, book.id, watch(book, patient, start), to_wire.nearest(proposal, book))
 
 
 def _doses_answer(
     book: Monograph, patient: Place, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
-) -> answer.DosesAnswer:
-    titration, watched = shape_of(book, Titration), watch(book, patient)
-    if schedule.report.status is not Status.OK:
-        return outbound.not_ok(schedule.report, book.id, watched)
+) -> answer.OkDoses:
+    titration = shape_of(book, Titration)
     return answer.OkDoses(
-        **outbound.parts(schedule.report, book.id, watched),
+        **outbound.parts(schedule.report, book.id, watch(book, patient)),
         profile=schedule.profile.id if schedule.profile else UNSET,
         steps=steps.dose_steps(
             schedule.phases, tablets, titration.tablet_grid, start, falls_short=schedule.falls_short
@@ -66,9 +79,10 @@ def plan_magnesium_oxide(sent: request.MagnesiumOxideSchedule) -> answer.AmountA
         patient,
         *amount_places(order, patient.facts, knowledge.substances, Fraction(book.bounds.most(shape.maximum))),
     ]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient)
+    words = inbound.acknowledgements(sent.acknowledged)
+    report, watched = book.judge(places, words), watch(book, patient)
     if report.status is not Status.OK:
-        return outbound.not_ok(report, book.id, watched)
+        return _not_ok(book, patient, report, nearest_order(book, patient, order, words, report))
     step = steps.amount_step(order.daily, plan_amount(shape, order, knowledge.substances))
     return answer.OkAmount(**outbound.parts(report, book.id, watched), steps=(step,))
 
@@ -78,17 +92,16 @@ def plan_magnesium_hydroxide(sent: request.MagnesiumHydroxideSchedule) -> answer
     book, patient = known("magnesium-hydroxide", sent.patient)
     shape = shape_of(book, Suspension)
     order = inbound.volume_order(sent, is_at_bedtime=True)
-    strength = order.strength
+    words, strength = inbound.acknowledgements(sent.acknowledged), order.strength
     if strength is None:
-        places = [patient, *volume_places(order, None, patient.facts)]
-        report = book.judge(places, inbound.acknowledgements(sent.acknowledged))
-        return outbound.not_ok(report, book.id, watch(book, patient))
+        report = book.judge([patient, *volume_places(order, None, patient.facts)], words)
+        return _not_ok(book, patient, report, None)
     low, high = _volumes(book, shape, order, strength)
     mass = ordered_mass(order) or mass_of_range(low, high, strength)
     places = [patient, *volume_places(order, mass, patient.facts)]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient)
+    report, watched = book.judge(places, words), watch(book, patient)
     if report.status is not Status.OK:
-        return outbound.not_ok(report, book.id, watched)
+        return _not_ok(book, patient, report, nearest_order(book, patient, order, words, report))
     volumes = [volume_of(volume, strength, shape, book.knowledge.substances) for volume in (low, high)]
     if order.millilitres is None:
         made = steps.volume_range_step(volumes[0], volumes[1], order.days)
@@ -104,12 +117,14 @@ def plan_albumin(sent: request.AlbuminSchedule) -> answer.InfusionsAnswer:
     solution, start = solution_of(shape, sent.product), _start(sent.start_date)
     grams = Fraction(inbound.exact(sent.weekly_dose.value))
     places = [patient, *weekly_places(grams, solution, patient.facts, book.bounds.most(shape.maximum))]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient, start)
+    words, each_week = inbound.acknowledgements(sent.acknowledged), inbound.whole(sent.infusions_per_week)
+    report, length = book.judge(places, words), inbound.whole(sent.weeks)
     if report.status is not Status.OK:
-        return outbound.not_ok(report, book.id, watched)
-    weeks = plan_infusions(
-        shape, solution, grams, each_week=inbound.whole(sent.infusions_per_week), weeks=inbound.whole(sent.weeks)
-    )
+        asked = (solution, grams)
+        nearest = nearest_plan(book, patient, asked, words, report, each_week=each_week, weeks=length)
+        return _not_ok(book, patient, report, nearest, start)
+    weeks = plan_infusions(shape, solution, grams, each_week=each_week, weeks=length)
+    watched = watch(book, patient, start)
     return answer.OkInfusions(**outbound.parts(report, book.id, watched), steps=steps.infusion_steps(weeks, start))
 
 

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from msgspec import UNSET, Struct, UnsetType
 
 from dosing.wire.answered import AnsweredQuantity, Ruleset, Source
+from dosing.wire.nearest import Nearest
 from dosing.wire.quantity import Substance
 from dosing.wire.step import AmountStep, DoseStep, InfusionStep, VolumeStep
 
@@ -103,16 +104,20 @@ class NotOk(Judged, frozen=True, omit_defaults=True, forbid_unknown_fields=True,
     missing: tuple[tuple[str, ...], ...]
 
 
-class NeedsReview(NotOk, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="needs_review"):
-    """A person must acknowledge a broken rule by its id, with a reason."""
+class NeedsReview(NotOk, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag="needs_review"):
+    """A person must acknowledge a broken rule by its id, with a reason; or order what is nearest instead."""
+
+    nearest: Nearest | UnsetType = UNSET
 
 
 class NeedsInput(NotOk, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="needs_input"):
     """A fact that must be known is missing."""
 
 
-class Refused(NotOk, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="refused"):
-    """A rule is broken that cannot be acknowledged."""
+class Refused(NotOk, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag="refused"):
+    """A rule is broken that cannot be acknowledged; `nearest` is there unless a fact is missing too."""
+
+    nearest: Nearest | UnsetType = UNSET
 
 
 class NotCovered(NotOk, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="not_covered"):
