@@ -97,6 +97,29 @@ def rules(rule_id: str | None, *, as_json: bool) -> None:
 
 
 @main.command()
+@_as_json
+def feedback(*, as_json: bool) -> None:
+    """Show for each rule how often its cards were accepted, and how often overridden and why."""
+    from dosing.api.settings import settings_from
+    from dosing.hooks.store.failure import StoreError
+    from dosing.hooks.store.feedback import kept_in
+    from dosing.hooks.store.place import feedback_file
+    from dosing.hooks.store.rates import rates
+
+    try:
+        file = feedback_file(settings_from(os.environ).feedback, os.environ)
+        found = rates(kept_in(file) if file is not None else ())
+    except (ValueError, StoreError) as error:
+        raise click.UsageError(str(error)) from error
+    if as_json or not sys.stdout.isatty():
+        click.echo(encode({"rates": [rate.as_shown() for rate in found]}))
+        return
+    from dosing.terminal import show_rates
+
+    show_rates(found)
+
+
+@main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
 def openapi(out: Path | None) -> None:
     """Write the contract, OpenAPI 3.1."""

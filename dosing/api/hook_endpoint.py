@@ -22,6 +22,7 @@ from dosing.hooks.feedback import Feedback
 from dosing.hooks.store.failure import StoreError
 
 _DO_NOT_STORE = (b"cache-control", b"no-store")
+_ALLOW_ORIGIN = b"access-control-allow-origin"
 _ANY = "*"
 #: Seconds after which to try again what a store could not do.
 _RETRY = (b"retry-after", b"2")
@@ -54,8 +55,9 @@ class HookEndpoint:
         """
         method, origin = scope["method"], self._allowed(scope)
         if method == "OPTIONS":
-            methods = (b"access-control-allow-methods", self._allow)
-            await _send(send, 204, [(b"allow", self._allow), *origin, *([methods, *_PREFLIGHT] if origin else [])], b"")
+            is_allowed = any(name == _ALLOW_ORIGIN for name, _ in origin)
+            allowed = [(b"access-control-allow-methods", self._allow), *_PREFLIGHT] if is_allowed else []
+            await _send(send, 204, [(b"allow", self._allow), *origin, *allowed], b"")
             return
         try:
             operation, decoder = _require_method(self._operations.get("GET" if method == "HEAD" else method))
@@ -87,9 +89,9 @@ class HookEndpoint:
         """The headers for the page that asks, if it may."""
         origins = self._door.terms.origins
         if _ANY in origins:
-            return [(b"access-control-allow-origin", b"*")]
+            return [(_ALLOW_ORIGIN, b"*")]
         origin = _header(scope, b"origin")
-        allowed = [(b"access-control-allow-origin", origin)] if origin.decode("latin-1") in origins else []
+        allowed = [(_ALLOW_ORIGIN, origin)] if origin.decode("latin-1") in origins else []
         return [*allowed, (b"vary", b"Origin")] if origins else []
 
 

@@ -47,7 +47,6 @@ class Suggestion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
     label: str
     uuid: str
-    is_recommended: bool
     actions: tuple[Action, ...]
 
 

@@ -18,12 +18,14 @@ from dosing.hooks.words import escaped, listed, missing_words, one_line, summary
 from dosing.service.catalog import rules as known_rules
 from dosing.translate.outbound import RULESET
 from dosing.wire.answer import Finding
+from dosing.wire.answered import ECHO
 
 RULES = "urn:dosing:rules"
 _GATES = ("stop", "confirm", "ask", "note")
 _SEVERITIES: tuple[Indicator, ...] = ("critical", "warning", "info")
 _MARKS = {"stop": "not allowed", "confirm": "needs a reason", "ask": "not known", "note": "note"}
 _STOP, _CONFIRM, _ASK, _NOTE = _GATES
+_WRITTEN = {"nsaid": "NSAID"}
 _REPEATED = "Another order of this drug is signed with it: each was checked alone, and their doses were not added up."
 #: Remarks of which a card shows no more.
 _MOST_REMARKS = 8
@@ -67,32 +69,35 @@ def _indicator(judged: Judged, findings: Sequence[Finding]) -> Indicator:
 
 
 def _name(judged: Judged) -> str:
-    """The drug as people write it; a name that a client made up is not repeated here."""
-    return judged.reading.drug.replace("-", " ").capitalize() if judged.reading.drug else "Order"
+    """The drug as people write it; a name that a client made up is cut."""
+    name = one_line(judged.reading.drug)[:ECHO].replace("-", " ")
+    return _WRITTEN.get(name, name.capitalize()) or "An order"
 
 
 def _summary(judged: Judged, gating: Sequence[Finding]) -> str:
-    name = one_line(_name(judged))[:40]
-    outside = [one for one in gating if one.outcome == "outside" and one.gate != _NOTE]
-    if outside:
-        return summary(f"{name}: {_short(outside[0])}", len({one.rule for one in outside}) - 1)
+    """What was not understood comes first: whatever was found rests on a reading of it."""
+    name = _name(judged)
     if judged.errors:
-        return summary(f"{name}: could not be checked. {KINDS[judged.errors[0].code].means}", len(judged.errors) - 1)
-    if judged.missing:
-        return summary(f"{name}: cannot be checked without {missing_words(judged.missing)}.")
-    if gating:
-        return summary(f"{name}: {_short(gating[0])}", len({one.rule for one in gating}) - 1)
+        return summary(f"{name} could not be checked. {KINDS[judged.errors[0].code].means}", len(judged.errors) - 1)
+    outside = [one for one in gating if one.outcome == "outside"]
+    if judged.missing and all(one.gate == _NOTE for one in outside):
+        return summary(f"{name} was not checked. Needed: {missing_words(judged.missing)}.")
+    if outside:
+        short = _short(outside[0])
+        is_named = name.casefold() in short.casefold()
+        return summary(short if is_named else f"{name}: {short}", len({one.rule for one in outside}) - 1)
     return summary(f"{name}: {_REPEATED}")
 
 
 def _short(finding: Finding) -> str:
-    """The rule, and what is there instead; what to do about it stands in the detail."""
+    """The rule, and what is there instead; why, and what to do about it, stands in the detail."""
     rule, here, rest = finding.message.partition(" Here: ")
-    return f"{rule} Here: {rest.partition('. ')[0].rstrip('.')}." if here else rule.partition(". ")[0].rstrip(".") + "."
+    said = rule.partition(". ")[0].partition(": ")[0].rstrip(".")
+    return f"{said}. Here: {rest.partition('. ')[0].rstrip('.')}." if here else f"{said}."
 
 
 def _detail(judged: Judged, findings: Sequence[Finding], way: Way) -> str:
-    parts = [f"**{escaped(_name(judged))}**{way.ordered}"]
+    parts = [f"**{escaped(_name(judged))}**" + (f", ordered: {way.ordered}" if way.ordered else "")]
     if judged.errors:
         parts.append("**Not understood, so not checked as a whole:**\n\n" + _remarks(judged.errors))
     if findings:
@@ -118,9 +123,8 @@ def _remarks(remarks: Sequence[Remark]) -> str:
 
 def _line(finding: Finding) -> str:
     sources = "; ".join(one.title + ("" if one.section is UNSET else f", {one.section}") for one in finding.sources)
-    day = "" if finding.day is UNSET else f" (from day {finding.day})"
-    said = f"**{_MARKS[finding.gate]}:** {escaped(finding.message)}{day}"
-    return f"{said} *{escaped(sources)}* (`{finding.rule}`, {finding.basis})"
+    day = "" if finding.day is UNSET or finding.day == 1 else f" (from day {finding.day})"
+    return f"**{_MARKS[finding.gate]}:** {finding.message}{day} *{sources}* (`{finding.rule}`, {finding.basis})"
 
 
 def _source(gating: Sequence[Finding], url: str) -> Source:

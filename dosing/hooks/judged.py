@@ -11,12 +11,13 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from dosing.core.fact import Fact
+from dosing.core.ordered import Ordered
 from dosing.core.patient import Patient
 from dosing.fhir.evidence import Record
 from dosing.fhir.order import Reading, read_order
 from dosing.fhir.remark import Remark
 from dosing.service.books import BOOKS
-from dosing.service.orders import answer_to
+from dosing.service.orders import answer_and_nearest
 from dosing.service.patients import findings_about
 from dosing.wire.answer import Finding, NotOk, OrderAnswer
 
@@ -42,6 +43,8 @@ class Judged(Struct, frozen=True, kw_only=True):
     findings: Findings
     #: Of the same drug as an order before it in the same call: their doses were not added up.
     is_repeated: bool = False
+    #: The nearest order that checks ok, if there is one.
+    nearest: Ordered | None = None
 
     @property
     def errors(self) -> tuple[Remark, ...]:
@@ -99,9 +102,10 @@ del _FACTS["baclofen"]
 def _judged(sent: Raw, reading: Reading, *, is_finished: bool) -> Judged | None:
     is_ours = bool(reading.drug) and reading.drug in BOOKS
     if reading.asked is not None:
-        answer = answer_to(reading.asked)
-        is_told = is_ours or bool(answer.findings)
-        return Judged(sent=sent, reading=reading, answer=answer, findings=answer.findings) if is_told else None
+        answer, nearest = answer_and_nearest(reading.asked)
+        if not is_ours and not answer.findings:
+            return None
+        return Judged(sent=sent, reading=reading, answer=answer, findings=answer.findings, nearest=nearest)
     if is_ours and not is_finished and _is_only_unfinished(reading):
         return _unfinished(sent, reading)
     if is_ours or _may_be_ours(sent, reading):

@@ -56,9 +56,9 @@ REASONS: dict[str, Reasons] = {
 
 
 def override_reasons(rules: Iterable[str]) -> tuple[Coding, ...]:
-    """The reasons for these rules, each named after its rule, so that feedback says which rule it is about."""
-    return tuple(
-        Coding(code=f"{rule}.{reason}", system=SYSTEM, display=display)
-        for rule in dict.fromkeys(rules)
-        for reason, display in REASONS.get(rule, ())
-    )
+    """The reasons for these rules, each once, and named after the first rule that allows it."""
+    found: dict[str, Coding] = {}
+    for rule in rules:
+        for reason, display in REASONS.get(rule, ()):
+            found.setdefault(display, Coding(code=f"{rule}.{reason}", system=SYSTEM, display=display))
+    return tuple(found.values())

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 #: A summary is shorter than 140 characters.
 LONGEST_SUMMARY = 139
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~<>&-])")
+#: What Markdown reads as markup, and what makes an address into a link.
+_MARKUP = re.compile(r"([\\`*_\[\]#!|~<>&@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -29,15 +30,20 @@ def one_line(text: str) -> str:
 def summary(text: str, more: int = 0) -> str:
     """A summary, cut at a word where it is too long; `more` is how many things it does not name.
 
-    >>> summary("Baclofen: " + "very " * 40, more=2)[-20:]
+    >>> summary("Baclofen: " + "very " * 40, more=2)[-19:]
     'very … (and 2 more)'
     """
     suffix = f" (and {more} more)" if more else ""
-    room = LONGEST_SUMMARY - len(suffix)
-    line = one_line(text)
-    if len(line) > room:
-        line = line[: room - 2].rpartition(" ")[0] + " …"
-    return line + suffix
+    return cut(one_line(text), LONGEST_SUMMARY - len(suffix)) + suffix
+
+
+def cut(line: str, longest: int) -> str:
+    """The line, cut at a word where it is too long.
+
+    >>> cut("5 mg twice a day", 12)
+    '5 mg twice …'
+    """
+    return line if len(line) <= longest else line[: longest - 1].rpartition(" ")[0][: longest - 2] + " …"
 
 
 def listed(lines: Iterable[str]) -> str:
@@ -46,9 +52,18 @@ def listed(lines: Iterable[str]) -> str:
 
 
 _FACTS = {
-    "egfr": "eGFR",
-    "age": "birth date",
-    "serum_magnesium": "serum magnesium",
+    "age": "the birth date",
+    "cirrhosis": "whether there is cirrhosis",
+    "creatinine": "a creatinine",
+    "days": "how long each step lasts",
+    "dialysis": "whether on dialysis",
+    "egfr": "an eGFR",
+    "height": "the height",
+    "indication": "the reason for it",
+    "kidney_disease": "whether there is kidney disease",
+    "serum_magnesium": "a serum magnesium",
+    "sex": "the sex",
+    "strength": "the strength of the suspension",
 }
 
 
@@ -56,9 +71,9 @@ def missing_words(missing: Sequence[Sequence[str]]) -> str:
     """What must be known, any one way of which would do.
 
     >>> missing_words([["/patient/egfr"], ["/patient/creatinine", "/patient/sex"], ["/patient/dialysis"]])
-    'eGFR; or creatinine and sex; or dialysis'
+    'an eGFR, or a creatinine and the sex, or whether on dialysis'
     """
-    return "; or ".join(" and ".join(map(_fact, way)) for way in missing)
+    return ", or ".join(" and ".join(map(_fact, way)) for way in missing)
 
 
 def _fact(pointer: str) -> str:

@@ -46,17 +46,23 @@ def check_many(sent: request.Orders) -> answer.OrderAnswers:
 
 def answer_to(asked: Asked) -> answer.OrderAnswer:
     """Which rules an order keeps, which it breaks and where, and whether it may go on."""
+    return answer_and_nearest(asked)[0]
+
+
+def answer_and_nearest(asked: Asked) -> tuple[answer.OrderAnswer, Ordered | None]:
+    """The same, and the nearest compliant order as one that can be judged or written in any format."""
     book = _book(asked)
     patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
     label = book.id or asked.name[:ECHO]
     if not book.covers(asked.indication):
         report = book.judge_uncovered(patient, asked.acknowledged)
         none = to_wire.nearest(nearest_to_none(report), book)
-        return outbound.uncovered_answer(report, label, _why_not(book, asked.name), none)
+        return outbound.uncovered_answer(report, label, _why_not(book, asked.name), none), None
     report = judge(book, patient, asked.ordered, asked.acknowledged)
     found = nearest_order(book, patient, asked.ordered, asked.acknowledged, report)
     nearest = to_wire.nearest(found, book, asked.indication)
-    return outbound.order_answer(report, label, watch(book, patient), _profile(book, patient), nearest)
+    answered = outbound.order_answer(report, label, watch(book, patient), _profile(book, patient), nearest)
+    return answered, found.ordered if found else None
 
 
 def _book(asked: Asked) -> Monograph:

@@ -87,6 +87,22 @@ class FeedbackStore:
         self._database.close()
 
 
+def kept_in(file: Path) -> list[Kept]:
+    """What a file keeps; nothing where there is none yet.
+
+    Raises:
+        StoreError: it cannot be read.
+
+    """
+    if not file.exists():
+        return []
+    store = FeedbackStore(file)
+    try:
+        return store.latest()
+    finally:
+        store.close()
+
+
 Row = tuple[str | int | None, ...]
 
 

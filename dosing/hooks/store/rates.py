@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from dosing.hooks.store.feedback import Kept
 
@@ -30,6 +31,10 @@ class Rate(Struct, frozen=True, kw_only=True):
         Fraction(3, 4)
         """
         return Fraction(self.overridden, self.accepted + self.overridden)
+
+    def as_shown(self) -> dict[str, object]:
+        """The rate with its share as a decimal of three places."""
+        return {**to_builtins(self), "override_rate": round(Decimal(float(self.override_rate)), 3)}
 
 
 def rates(kept: Iterable[Kept]) -> list[Rate]:
