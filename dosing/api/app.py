@@ -13,9 +13,9 @@ from litestar.types import HTTPScope, Receive, Scope, Send
 from dosing.api.endpoint import Endpoint, send_problem
 from dosing.api.hook_endpoint import HookEndpoint
 from dosing.api.numbers import encode
-from dosing.api.operation import FHIR, HOOKS, PROBLEM, Operation
+from dosing.api.operation import FHIR_JSON, HOOKS, PROBLEM, Operation
 from dosing.api.operations import OPERATIONS
-from dosing.api.outcomes import outcome_of
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import ProblemError
 from dosing.hooks.door import Door, Terms
 from dosing.translate.outbound import RULESET
@@ -95,10 +95,10 @@ def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
 
 def _response(request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:
     """Where FHIR is spoken, a problem is an OperationOutcome."""
-    is_fhir = request.scope["path"].startswith(HOOKS)
+    is_fhir = request.scope["path"].startswith((HOOKS, "/fhir/"))
     return Response(
-        encode(outcome_of(error.problem) if is_fhir else error.problem),
+        encode(as_outcome(error.problem) if is_fhir else error.problem),
         status_code=error.problem.status,
-        media_type=FHIR if is_fhir else PROBLEM,
+        media_type=FHIR_JSON if is_fhir else PROBLEM,
         headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},
     )

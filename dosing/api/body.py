@@ -17,7 +17,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def decode(decoder: msgspec.json.Decoder[Any], body: bytes, *, is_open: bool = False) -> Any:  # noqa: ANN401 -- what the decoder is for
-    """The request; an open shape may have members that are passed over.
+    """The request; in an open one, keys that are not read may not stand twice either.
 
     Raises:
         ProblemError: 400 for what is not JSON or has a key twice, 422 for what does not fit the schema.

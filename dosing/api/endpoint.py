@@ -12,7 +12,8 @@ from litestar.types import HTTPScope, Receive, Send
 
 from dosing.api.body import decode
 from dosing.api.numbers import encode
-from dosing.api.operation import PROBLEM, Operation
+from dosing.api.operation import FHIR_JSON, PROBLEM, Operation
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import ProblemError
 from dosing.translate.outbound import RULESET
 
@@ -36,6 +37,7 @@ class Endpoint:
     def __init__(self, operations: Mapping[str, Operation]) -> None:
         methods = [*operations, *(["HEAD"] if "GET" in operations else []), "OPTIONS"]
         self.allow = ", ".join(methods).encode()
+        self._speaks_fhir = any(operation.speaks_fhir for operation in operations.values())
         self._operations: dict[str, Served] = {
             method: (operation, msgspec.json.Decoder(operation.body) if operation.body is not None else None)
             for method, operation in operations.items()
@@ -58,13 +60,15 @@ class Endpoint:
             if decoder is None:
                 answer = operation.handle(*arguments)
             else:
-                _require_json(scope)
-                answer = operation.handle(decode(decoder, await _read(scope, receive, operation.body_limit)))
+                _require_type(scope, operation.takes)
+                body = await _read(scope, receive, operation.body_limit)
+                answer = operation.handle(decode(decoder, body, is_open=operation.is_open))
         except ProblemError as error:
-            await send_problem(send, error, [(b"allow", self.allow)] if error.problem.code == NO_METHOD else [])
+            headers = [(b"allow", self.allow)] if error.problem.code == NO_METHOD else []
+            await send_problem(send, error, headers, speaks_fhir=self._speaks_fhir)
             return
-        body = answer.encode() if isinstance(answer, str) else encode(answer)
-        await _answer(scope, send, operation, body)
+        written = answer.encode() if isinstance(answer, str) else encode(answer)
+        await _answer(scope, send, operation, written)
 
 
 def _require_method(found: Served | None) -> Served:
@@ -95,12 +99,12 @@ def _header(scope: HTTPScope, name: bytes) -> bytes:
     return b", ".join([value for key, value in scope["headers"] if key == name])
 
 
-def _require_json(scope: HTTPScope) -> None:
+def _require_type(scope: HTTPScope, accepted: tuple[str, ...]) -> None:
     if _header(scope, b"content-encoding"):
         raise ProblemError("unsupported-encoding")
     media_type, _, parameters = _header(scope, b"content-type").partition(b";")
     charset = parameters.strip().lower().replace(b'"', b"")
-    if media_type.strip().lower() != b"application/json" or charset not in {b"", b"charset=utf-8"}:
+    if media_type.strip().lower().decode("latin-1") not in accepted or charset not in {b"", b"charset=utf-8"}:
         raise ProblemError("unsupported-media-type")
 
 
@@ -123,10 +127,11 @@ async def _read(scope: HTTPScope, receive: Receive, limit: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def send_problem(send: Send, error: ProblemError, headers: Headers) -> None:
+async def send_problem(send: Send, error: ProblemError, headers: Headers, *, speaks_fhir: bool = False) -> None:
     """A problem as its answer."""
-    about: Headers = [(b"content-type", PROBLEM.encode()), _DO_NOT_STORE, *headers]
-    await _send(send, error.problem.status, about, encode(error.problem))
+    media_type, problem = (FHIR_JSON, as_outcome(error.problem)) if speaks_fhir else (PROBLEM, error.problem)
+    about: Headers = [(b"content-type", media_type.encode()), _DO_NOT_STORE, *headers]
+    await _send(send, error.problem.status, about, encode(problem))
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:

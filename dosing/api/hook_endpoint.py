@@ -10,10 +10,10 @@ import msgspec
 from litestar.types import HTTPScope, Receive, Send
 
 from dosing.api.body import decode
-from dosing.api.endpoint import NO_METHOD, Headers, _header, _read, _require_json, _require_method, _send
+from dosing.api.endpoint import NO_METHOD, Headers, _header, _read, _require_method, _require_type, _send
 from dosing.api.numbers import encode
-from dosing.api.operation import FHIR, JSON, Operation
-from dosing.api.outcomes import outcome_of
+from dosing.api.operation import FHIR_JSON, JSON, Operation
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import ProblemError
 from dosing.hooks.answer import NothingKnownError
 from dosing.hooks.client.failure import KeysUnavailableError, TokenRefusedError
@@ -66,8 +66,9 @@ class HookEndpoint:
             if decoder is None:
                 body = encode(operation.handle())
             else:
-                _require_json(scope)
-                request = decode(decoder, await _read(scope, receive, operation.body_limit), is_open=True)
+                _require_type(scope, operation.takes)
+                sent = await _read(scope, receive, operation.body_limit)
+                request = decode(decoder, sent, is_open=operation.is_open)
                 body = await self._answer(operation, request, url)
         except (ProblemError, TokenRefusedError, StoreError, KeysUnavailableError, FeedbackOffError) as error:
             await _refuse(send, error, [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])])
@@ -112,9 +113,9 @@ async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
             problem = ProblemError("feedback-off").problem
         case _:
             problem, more = ProblemError("unavailable").problem, [_RETRY]
-    await send_outcome(send, problem.status, encode(outcome_of(problem)), [*headers, *more])
+    await send_outcome(send, problem.status, encode(as_outcome(problem)), [*headers, *more])
 
 
 async def send_outcome(send: Send, status: int, body: bytes, headers: Headers) -> None:
     """An OperationOutcome as the answer."""
-    await _send(send, status, [(b"content-type", FHIR.encode()), _DO_NOT_STORE, *headers], body)
+    await _send(send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body)

@@ -6,7 +6,7 @@ A service's id is a part of its path, so that the contract says which hooks each
 from collections.abc import Callable
 from typing import Any
 
-from dosing.api.operation import FHIR, HOOK_BODY_LIMIT, HOOKS, Operation
+from dosing.api.operation import HOOK_BODY_LIMIT, HOOKS, Operation
 from dosing.hooks import discovery, feedback
 from dosing.hooks.answer import cards_for_orders, cards_for_verification
 from dosing.hooks.call import MedicationVerify, OrdersCall
@@ -26,9 +26,9 @@ def _call(service: str, of: str, body: Any, handle: Callable[..., Cards], tells:
         "and nothing can be said, the answer is a 412. Nothing is fetched from the client.",
         body=body,
         body_limit=HOOK_BODY_LIMIT,
+        is_open=True,
         answers=Cards,
         handle=handle,
-        refusals=FHIR,
         problems=("missing-data",),
     )
 
@@ -44,9 +44,9 @@ def _feedback(service: str, of: str) -> Operation:
         "200 is sent. The same may be sent again, and is kept once. Comments of persons are kept only where the site "
         "says so.",
         body=feedback.Feedback,
+        is_open=True,
         media_type="",
         handle=feedback.outcomes,
-        refusals=FHIR,
         problems=("feedback-off",),
     )
 
@@ -61,7 +61,6 @@ HOOK_OPERATIONS = (
         description="Which hooks there are services for, and what they ask a client to fetch beforehand.",
         answers=Services,
         handle=discovery.services,
-        refusals=FHIR,
     ),
     _call(
         ORDERS,

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import yaml
 
 from dosing.api.examples import examples_of
-from dosing.api.operation import JSON, PROBLEM, YAML, Operation
-from dosing.api.outcomes import OperationOutcome, outcome_of
+from dosing.api.operation import FHIR_JSON, PROBLEM, YAML, Operation
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import KINDS
 from dosing.api.schema import Schema, components
+from dosing.fhir.written import OperationOutcome
 from dosing.translate.outbound import RULESET
 from dosing.wire.catalog import Problem
 
@@ -63,6 +64,7 @@ _TAGS = {
     "calculations": "Amounts and kidney function.",
     "hooks": "CDS Hooks 2.0.1: cards for order entry.",
     "catalog": "The limits themselves, their sources, and vectors that prove them.",
+    "fhir": "The same, as FHIR R4 operations.",
     "operations": "Health, this contract, and pages about problems.",
 }
 
@@ -135,7 +137,7 @@ def _operation(operation: Operation, request: Schema | None, answer: Schema) -> 
     if request is not None:
         examples = examples_of(operation.path)
         content = {"schema": request, **({"examples": examples} if examples else {})}
-        described["requestBody"] = {"required": True, "content": {JSON: content}}
+        described["requestBody"] = {"required": True, "content": dict.fromkeys(operation.takes, content)}
     if operation.is_hook:
         described["security"] = [{}, {"clientToken": []}]
     described["responses"] = {"200": _success(operation, answer)} | _not_modified(operation) | _problems(operation)
@@ -171,16 +173,14 @@ def _problems(operation: Operation) -> Schema:
     by_status: dict[int, list[str]] = {}
     for code in operation.can_fail_with:
         by_status.setdefault(KINDS[code].status, []).append(code)
-    is_problem = operation.refusals == PROBLEM
-    schema = {"$ref": _REF.format(name=(Problem if is_problem else OperationOutcome).__name__)}
-    example = _example if is_problem else _example_outcome
+    kind, example = (OperationOutcome, _example_outcome) if operation.speaks_fhir else (Problem, _example)
+    media_type = FHIR_JSON if operation.speaks_fhir else PROBLEM
+    schema = {"$ref": _REF.format(name=kind.__name__)}
     return {
         str(status): {
             "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes),
             "headers": _refer("RulesetDigest", "CacheControl", *_also(operation), *_header_of(status)),
-            "content": {
-                operation.refusals: {"schema": schema, "examples": {code: {"value": example(code)} for code in codes}}
-            },
+            "content": {media_type: {"schema": schema, "examples": {code: {"value": example(code)} for code in codes}}},
         }
         for status, codes in sorted(by_status.items())
     }
@@ -188,13 +188,6 @@ def _problems(operation: Operation) -> Schema:
 
 def _header_of(status: int) -> tuple[str, ...]:
     return (_OF_STATUS[status],) if status in _OF_STATUS else ()
-
-
-def _example_outcome(code: str) -> Mapping[str, Any]:
-    kind = KINDS[code]
-    problem = Problem(type=f"/problems/{code}", title=kind.title, status=kind.status, code=code, detail=kind.advice)
-    example: Mapping[str, Any] = msgspec.to_builtins(outcome_of(problem))
-    return example
 
 
 def _example(code: str) -> Mapping[str, Any]:
@@ -207,6 +200,11 @@ def _example(code: str) -> Mapping[str, Any]:
         "detail": kind.advice,
     }
     return example | ({"pointer": "/patient/age/unit"} if code == "invalid-request" else {})
+
+
+def _example_outcome(code: str) -> Mapping[str, Any]:
+    written = as_outcome(msgspec.convert(_example(code), Problem))
+    return cast("Mapping[str, Any]", msgspec.to_builtins(written))
 
 
 class _Dumper(yaml.SafeDumper):

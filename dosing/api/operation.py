@@ -8,11 +8,12 @@ from msgspec import Struct
 KILOBYTE = 1000
 BODY_LIMIT = 256 * KILOBYTE
 MANY_BODY_LIMIT = 4000 * KILOBYTE
+FHIR_BODY_LIMIT = 1000 * KILOBYTE
 HOOK_BODY_LIMIT = 2000 * KILOBYTE
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
-FHIR = "application/fhir+json"
+FHIR_JSON = "application/fhir+json"
 YAML = "application/yaml"
 HTML = "text/html; charset=utf-8"
 
@@ -54,8 +55,10 @@ class Operation(Struct, frozen=True, kw_only=True):
     body: Any = None
     body_limit: int = BODY_LIMIT
     media_type: str = JSON
-    #: The media type of refusals: problems, or OperationOutcomes where FHIR is spoken.
-    refusals: str = PROBLEM
+    #: The media types that a body can have.
+    takes: tuple[str, ...] = (JSON,)
+    #: Whether objects of the body may have keys that are not named: then each key is looked at, whatever is read.
+    is_open: bool = False
     #: The path's parameter.
     parameter: Parameter | None = None
     problems: tuple[str, ...] = ()
@@ -66,6 +69,11 @@ class Operation(Struct, frozen=True, kw_only=True):
     def is_hook(self) -> bool:
         """Whether it is one of CDS Hooks: other pages may ask, and a site may want a token."""
         return self.path.startswith(HOOKS)
+
+    @property
+    def speaks_fhir(self) -> bool:
+        """Whether its problems are told as an OperationOutcome."""
+        return self.media_type == FHIR_JSON or self.is_hook
 
     @property
     def can_fail_with(self) -> tuple[str, ...]:

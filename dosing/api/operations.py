@@ -9,6 +9,7 @@ from typing import Any
 
 from dosing import service
 from dosing.api import documents
+from dosing.api.fhir_operations import FHIR_OPERATIONS
 from dosing.api.hook_operations import HOOK_OPERATIONS
 from dosing.api.openapi import contract_text
 from dosing.api.operation import HTML, MANY_BODY_LIMIT, YAML, Operation, Parameter
@@ -177,6 +178,7 @@ OPERATIONS = (
     _catalog(
         "vectors", "Vectors", catalog.Vectors, known.vectors, "Test vectors, with which another system can prove itself"
     ),
+    *FHIR_OPERATIONS,
     _health("live", "Whether the service answers"),
     _health("ready", "Whether the service can do its work"),
     Operation(

@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from dosing.fhir.clock import Clock, positive
+from dosing.fhir.clock import Clock
 from dosing.fhir.day import days as days_of
 from dosing.fhir.number import is_written
 from dosing.fhir.remark import NotUnderstoodError, Remarks
+from dosing.fhir.required import positive
 from dosing.fhir.resources import Period, Quantity, Repeat
 from dosing.fhir.unit import DAYS, measured
 

@@ -3,14 +3,15 @@
 Judged is the most on any one day. Parts that contradict one another are said, never weighed against each other.
 """
 
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from msgspec import Raw, Struct
+from msgspec import Struct
 
-from dosing.fhir.number import is_written, number
+from dosing.fhir.number import is_written
+from dosing.fhir.part_of_day import NO_OFFSET, parts_of_day, times_of_day
 from dosing.fhir.remark import NotUnderstoodError, Remarks
+from dosing.fhir.required import positive, require, whole
 from dosing.fhir.resources import Concept, Repeat, Timing
 from dosing.fhir.unit import DAYS
 from dosing.wire.answered import ECHO
@@ -39,21 +40,8 @@ ABBREVIATIONS: dict[str, Fraction] = {
     "Q12H": Fraction(2),
     "WK": Fraction(1, 7),
 }
-_AT_BEDTIME = frozenset({"HS", "PHS"})
-_AT_NIGHT = frozenset({*_AT_BEDTIME, "NIGHT"})
-_BY_DAY = frozenset(
-    {"MORN", "MORN.early", "MORN.late", "NOON", "AFT", "AFT.early", "AFT.late", "WAKE"}
-    | {f"{about}{meal}" for about in ("", "A", "P") for meal in ("CM", "CD")}
-    | {"ICM", "ICD", "EVE.early"}
-)
-_WHEN = _AT_NIGHT | _BY_DAY | {"EVE", "EVE.late", "C", "AC", "PC", "IC", "CV", "ACV", "PCV", "ICV"}
-#: With meals: not one, but each.
-_EACH_MEAL = frozenset({"C", "AC", "PC", "IC"})
-_MEALS = 3
-_NO_OFFSET = frozenset({"C", "CM", "CD", "CV"})
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEK = 7
-_EVENING, _MORNING = 20, 5
 
 
 class Clock(Struct, frozen=True, kw_only=True):
@@ -130,62 +118,27 @@ def _coded(average: Fraction | None, code: Concept | None) -> Clock | None:
     return Clock(most_a_day=ceil(average), average=average, is_at_bedtime=is_at_bedtime, is_at_night=is_at_bedtime)
 
 
-def whole(written: Raw, path: str, least: int = 1) -> int | None:
-    """A whole number, if one stands there.
-
-    Raises:
-        NotUnderstoodError: what stands there is none.
-
-    """
-    if not is_written(written):
-        return None
-    value = number(written)
-    if value is None or value != value.to_integral_value() or value < least:
-        raise NotUnderstoodError("wrong-number", f"A whole number of at least {least} is needed here.", path)
-    return int(value)
-
-
-def positive(written: Raw, path: str) -> Decimal | None:
-    """A number over 0, if one stands there.
-
-    Raises:
-        NotUnderstoodError: what stands there is none.
-
-    """
-    if not is_written(written):
-        return None
-    value = number(written)
-    if value is None or value <= 0:
-        raise NotUnderstoodError("wrong-number", "A number over 0 is needed here.", path)
-    return value
-
-
-def _require(holds: object, code: str, text: str, path: str) -> None:
-    if not holds:
-        raise NotUnderstoodError(code, text, path)
-
-
 def _ruled(repeat: Repeat, path: str, said: Remarks) -> Clock | None:
     """The rule of a timing. The invariants are those of FHIR's own definition of Timing (tim-1 to tim-10)."""
     if repeat.modifierExtension:
         raise NotUnderstoodError("modifier", "The timing has a modifier extension that is not known.", path)
     _require_invariants(repeat, path)
     often = _frequency(repeat, path, said)
-    times = _times_of_day(repeat, path, said)
+    times = times_of_day(repeat, path, said)
     if often is None:
         average = Fraction(times) if times else None
     else:
         average = often
-        _require(
+        require(
             times is None or repeat.dayOfWeek or times <= ceil(often),
             "timing-invalid",
             "More times of day are named than there are administrations on a day.",
             path,
         )
     weekdays = _weekdays(repeat, f"{path}.dayOfWeek")
-    at_night, at_bedtime = _parts_of_day(repeat)
+    at_night, at_bedtime = parts_of_day(repeat)
     count = whole(repeat.countMax, f"{path}.countMax") or whole(repeat.count, f"{path}.count")
-    _require(not count or count <= MOST_IN_ALL, "not-supported", f"More than {MOST_IN_ALL} doses are not read.", path)
+    require(not count or count <= MOST_IN_ALL, "not-supported", f"More than {MOST_IN_ALL} doses are not read.", path)
     if average is None and weekdays:
         average = Fraction(1)
     if average is None:
@@ -210,34 +163,34 @@ def _ruled(repeat: Repeat, path: str, said: Remarks) -> Clock | None:
 
 def _require_invariants(repeat: Repeat, path: str) -> None:
     has_period = is_written(repeat.period)
-    _require(not has_period or repeat.periodUnit, "timing-invalid", "A period needs its unit.", path)
-    _require(
+    require(not has_period or repeat.periodUnit, "timing-invalid", "A period needs its unit.", path)
+    require(
         not is_written(repeat.periodMax) or has_period, "timing-invalid", "A longest period needs a shortest one.", path
     )
-    _require(
+    require(
         not is_written(repeat.duration) or repeat.durationUnit, "timing-invalid", "A duration needs its unit.", path
     )
-    _require(
+    require(
         not is_written(repeat.durationMax) or is_written(repeat.duration),
         "timing-invalid",
         "A longest duration needs a shortest one.",
         path,
     )
-    _require(
+    require(
         not is_written(repeat.countMax) or is_written(repeat.count),
         "timing-invalid",
         "A highest count needs a lowest.",
         path,
     )
-    _require(
+    require(
         not (repeat.timeOfDay and repeat.when),
         "timing-invalid",
         "Times of day and parts of the day exclude each other.",
         path,
     )
     if is_written(repeat.offset):
-        _require(
-            repeat.when and not set(repeat.when) & _NO_OFFSET,
+        require(
+            repeat.when and not set(repeat.when) & NO_OFFSET,
             "timing-invalid",
             "An offset needs an event that it can be counted from.",
             path,
@@ -249,7 +202,7 @@ def _frequency(repeat: Repeat, path: str, said: Remarks) -> Fraction | None:
     least, most = whole(repeat.frequency, f"{path}.frequency"), whole(repeat.frequencyMax, f"{path}.frequencyMax")
     period, longest = positive(repeat.period, f"{path}.period"), positive(repeat.periodMax, f"{path}.periodMax")
     if period is None:
-        _require(least is most is None, "timing-invalid", "A frequency needs the period in which it is counted.", path)
+        require(least is most is None, "timing-invalid", "A frequency needs the period in which it is counted.", path)
         return None
     if repeat.periodUnit not in DAYS:
         raise NotUnderstoodError(
@@ -261,37 +214,8 @@ def _frequency(repeat: Repeat, path: str, said: Remarks) -> Fraction | None:
         said.say("high-end", "The highest frequency in the shortest period was judged.", path)
     above, below = DAYS[repeat.periodUnit]
     often = Fraction(max(most or 1, least or 1)) / (Fraction(min(period, longest or period)) * Fraction(above, below))
-    _require(often <= MOST_A_DAY, "not-supported", f"More than {MOST_A_DAY} times a day is not read.", path)
+    require(often <= MOST_A_DAY, "not-supported", f"More than {MOST_A_DAY} times a day is not read.", path)
     return often
-
-
-def _times_of_day(repeat: Repeat, path: str, said: Remarks) -> int | None:
-    if repeat.timeOfDay:
-        _require(
-            all(_hour(time) is not None for time in repeat.timeOfDay),
-            "wrong-number",
-            "A time of day is none.",
-            f"{path}.timeOfDay",
-        )
-        return len(set(repeat.timeOfDay))
-    if not repeat.when:
-        return None
-    unknown = next((code for code in repeat.when if code not in _WHEN), None)
-    if unknown is not None:
-        raise NotUnderstoodError(
-            "not-supported", f"{unknown[:ECHO]!r} is no part of the day that is read.", f"{path}.when"
-        )
-    if set(repeat.when) & _EACH_MEAL and not is_written(repeat.period):
-        said.say("meals", "With meals was read as three times a day.", f"{path}.when")
-    is_counted_by_meals = not is_written(repeat.period)
-    return sum(_MEALS if code in _EACH_MEAL and is_counted_by_meals else 1 for code in dict.fromkeys(repeat.when))
-
-
-def _hour(time: str) -> int | None:
-    parts = time.split(":")
-    return (
-        int(parts[0]) if len(parts) in {2, 3} and all(part.replace(".", "", 1).isdecimal() for part in parts) else None
-    )
 
 
 def _weekdays(repeat: Repeat, path: str) -> tuple[int, ...]:
@@ -312,25 +236,9 @@ def _on_weekdays(average: Fraction, weekdays: tuple[int, ...], repeat: Repeat) -
     return most, average * len(weekdays) / _WEEK
 
 
-def _parts_of_day(repeat: Repeat) -> tuple[bool | None, bool | None]:
-    """Whether all of it is at night, and at bedtime; unknown where it is not said."""
-    if repeat.when:
-        when = set(repeat.when)
-        return _all_or_none(when, _AT_NIGHT), _all_or_none(when, _AT_BEDTIME)
-    if repeat.timeOfDay:
-        hours = [_hour(time) or 0 for time in repeat.timeOfDay]
-        is_at_night = all(hour >= _EVENING or hour < _MORNING for hour in hours)
-        return is_at_night, None if is_at_night else False
-    return None, None
-
-
-def _all_or_none(when: set[str], wanted: frozenset[str]) -> bool | None:
-    return True if when <= wanted else False if when & _BY_DAY else None
-
-
 def _dated(event: tuple[str, ...], path: str) -> Clock:
     dates = [date[:10] for date in event]
-    _require(len(dates) <= 100, "not-supported", "More than 100 dates are not read.", path)  # noqa: PLR2004
+    require(len(dates) <= 100, "not-supported", "More than 100 dates are not read.", path)  # noqa: PLR2004
     by_day = {date: dates.count(date) for date in dates}
     average = Fraction(len(dates), len(by_day))
     return Clock(most_a_day=max(by_day.values()), average=average, dates=tuple(sorted(dates)), count=len(dates))

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dosing.fhir.bounds import Bounds, bounds
-from dosing.fhir.clock import Clock, clock, whole
+from dosing.fhir.clock import Clock, clock
 from dosing.fhir.remark import NotUnderstoodError, Remarks
+from dosing.fhir.required import whole
 from dosing.fhir.resources import Concept, Dosage, DoseAndRate, Quantity, Range, Ratio
 from dosing.fhir.unit import COUNTED, DAYS, Measured, measured
 from dosing.fhir.words import Structured, disagreements

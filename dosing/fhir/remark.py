@@ -22,6 +22,9 @@ class Kind(Struct, frozen=True):
 
 #: Every kind of remark by its code.
 KINDS: dict[str, Kind] = {
+    # What an operation was given.
+    "parameter-unknown": Kind("warning", "not-supported", "A parameter is none that is read."),
+    "parameter-wrong": Kind("error", "value", "A parameter is missing, or is not what it can be."),
     # What keeps an order from being judged.
     "unreadable": Kind("error", "structure", "A resource is not built as FHIR has it."),
     "modifier": Kind("error", "extension", "An extension may change the meaning, and is not known."),

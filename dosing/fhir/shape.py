@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
 from msgspec import Struct
 
 from dosing.core.amount import Amount
 from dosing.core.daily_amount import AmountOrder
 from dosing.core.exact import EXACT, total
-from dosing.core.infusions import WEEK, InfusionOrder
+from dosing.core.infusions import InfusionOrder
 from dosing.core.order import Current, Infusion, Phase, PhasedOrder
 from dosing.core.ordered import Ordered, shape_of
 from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
@@ -22,6 +21,7 @@ from dosing.core.suspension import VolumeOrder
 from dosing.fhir.clock import MOST_A_DAY
 from dosing.fhir.day import days as days_of
 from dosing.fhir.given import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE, dose_of, times_a_day
+from dosing.fhir.infusion_days import MOST_INFUSIONS, earliest, held, infusion_days
 from dosing.fhir.instruction import Instruction
 from dosing.fhir.medication import Product, divided
 from dosing.fhir.remark import NotUnderstoodError, Remarks
@@ -29,7 +29,6 @@ from dosing.fhir.sequence import Stretch, course
 from dosing.service.books import BOOKS
 
 MOST_PHASES = 100
-MOST_INFUSIONS = 100
 
 
 class Shaped(Struct, frozen=True, kw_only=True):
@@ -201,13 +200,13 @@ def _infused(product: Product, instructions: Sequence[Instruction], path: str, s
             product.path,
         )
     stretches = course(instructions, path, lambda bounds: bounds.most, said)
+    first_date = earliest(instructions)
     placed: list[tuple[int, Fraction, str]] = []
     for one in instructions:
         dose = dose_of(one, product, (MILLIGRAM,))
         grams = Fraction(dose.value) / 1000
         times = times_a_day(one, dose, Remarks())
-        first, length = _held(one, stretches)
-        days = _infusion_days(one, first, length, shape, said)
+        days = infusion_days(one, held(one, stretches), first_date, shape, said)
         placed += [(day, grams * (times if _is_daily(one) else 1), one.path) for day in days if grams]
     if not 1 <= len(placed) <= MOST_INFUSIONS:
         raise NotUnderstoodError("not-supported", f"An order of 1 to {MOST_INFUSIONS} infusions is read.", path)
@@ -222,58 +221,3 @@ def _infused(product: Product, instructions: Sequence[Instruction], path: str, s
 
 def _is_daily(one: Instruction) -> bool:
     return one.clock is not None and one.clock.average >= 1 and not one.clock.weekdays and not one.clock.dates
-
-
-def _held(one: Instruction, stretches: Sequence[Stretch]) -> tuple[int, int | None]:
-    """The first day on which an instruction holds, and on how many in a row it does."""
-    first, day = None, 1
-    length = 0
-    for stretch in stretches:
-        if one in stretch.instructions:
-            first = first or day
-            if stretch.days is None:
-                return first, None
-            length += stretch.days
-        day += stretch.days or 0
-    return first or 1, length
-
-
-def _infusion_days(one: Instruction, first: int, length: int | None, shape: Infusions, said: Remarks) -> list[int]:
-    """The days of the order on which an instruction has an infusion."""
-    clock = one.clock
-    if clock is None:
-        raise NotUnderstoodError("no-timing", "Nothing tells how often there is an infusion.", one.path)
-    if clock.dates:
-        return _days_from_dates(one)
-    if length is None and clock.count is None:
-        length = shape.weeks * WEEK
-        said.say("weeks-assumed", f"An order without an end was judged over {shape.weeks} weeks.", one.path)
-    most = clock.count
-    if clock.weekdays:
-        offset = one.bounds.start.weekday() if one.bounds.start else 0
-        days = [
-            first + index for index in range(length or (most or 0) * WEEK) if (index + offset) % WEEK in clock.weekdays
-        ]
-        return [day for day in days for _ in range(clock.most_a_day)][:most]
-    if clock.average >= 1:
-        if length is None:
-            length = -(-(most or 0) // clock.most_a_day)
-        return [first + index for index in range(length)]
-    days = []
-    while (most is None or len(days) < most) and len(days) <= MOST_INFUSIONS:
-        day = floor(len(days) / clock.average)
-        if length is not None and day >= length:
-            break
-        days.append(first + day)
-    if clock.average.numerator > 1:
-        said.say("days-spread", "The infusions were put on days as evenly as the period allows.", one.path)
-    return days
-
-
-def _days_from_dates(one: Instruction) -> list[int]:
-    dates = [days_of(written) for written in (one.clock.dates if one.clock else ())]
-    exact = [found.first for found in dates if found is not None and found.is_exact]
-    if len(exact) != len(dates):
-        raise NotUnderstoodError("wrong-number", "A whole date is needed of each infusion.", one.path)
-    first = one.bounds.start or min(exact)
-    return [(day - first).days + 1 for day in exact]

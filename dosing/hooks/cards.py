@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import UNSET
 
+from dosing.fhir.issue import RULES
 from dosing.fhir.remark import KINDS, Remark
 from dosing.hooks.card import Card, Coding, Indicator, Link, Source
 from dosing.hooks.identity import MOST_RULES, card_id
@@ -20,7 +21,6 @@ from dosing.translate.outbound import RULESET
 from dosing.wire.answer import Finding
 from dosing.wire.answered import ECHO
 
-RULES = "urn:dosing:rules"
 _GATES = ("stop", "confirm", "ask", "note")
 _SEVERITIES: tuple[Indicator, ...] = ("critical", "warning", "info")
 _MARKS = {"stop": "not allowed", "confirm": "needs a reason", "ask": "not known", "note": "note"}

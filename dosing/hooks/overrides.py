@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dosing.hooks.card import Coding
 
-SYSTEM = "urn:dosing:override-reasons"
+SYSTEM = "urn:dosing:override-reason"
 
 Reasons = tuple[tuple[str, str], ...]
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from dosing.api import operations, schemas
-from dosing.api.operation import Operation
+from dosing.api.operation import PROBLEM, Operation
 from dosing.api.operations import OPERATIONS
 from dosing.api.problems import KINDS
 from dosing.service.catalog import rules, vectors
@@ -23,8 +23,8 @@ COMMITTED = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "sc
 CONTRACT: dict[str, Any] = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
 TAKING = [operation for operation in NATIVE if operation.body is not None]
 READ = [operation for operation in NATIVE if operation.body is None]
-#: Requests that the standard wants to be open.
-OPEN = {f"{operation.id}.request.schema.json" for operation in OPERATIONS if operation not in NATIVE}
+#: What FHIR and CDS Hooks want to be open.
+OPEN = {operation.id for operation in OPERATIONS if operation.speaks_fhir}
 #: What HTTP itself has in every answer, and a contract does not name.
 OF_HTTP = {"content-type", "content-length"}
 
@@ -71,7 +71,7 @@ def test_a_schema_is_valid_2020_12_has_a_name_and_refers_only_to_itself(name: st
         if "$ref" in part:
             assert part["$ref"].removeprefix("#/$defs/") in schema["$defs"]
         if "properties" in part:
-            assert part.get("additionalProperties", name in OPEN) is (name in OPEN)
+            assert name.partition(".")[0] in OPEN or part["additionalProperties"] is False
 
 
 def _parts(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any part of a schema
@@ -181,7 +181,7 @@ def test_every_operation_documents_every_code_that_it_can_answer_with() -> None:
             code
             for status, response in responses.items()
             if status not in {"200", "304"}
-            for code in response["content"][operation.refusals]["examples"]
+            for code in response["content"]["application/fhir+json" if operation.speaks_fhir else PROBLEM]["examples"]
         }
         assert named == set(operation.can_fail_with)
         assert {str(KINDS[code].status) for code in named} == set(responses) - {"200", "304"}

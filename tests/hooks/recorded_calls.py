@@ -1,4 +1,4 @@
-"""Recorded calls and their cards: `python -m tests.hooks.recorded_calls` records them anew, to be read before they go in.
+"""Recorded calls and their cards: `python -m tests.hooks.recorded_calls` records them anew, to be read first.
 
 They were recorded as if it were always the same day, by a service that is reached at the same place.
 """

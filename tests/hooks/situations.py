@@ -96,7 +96,7 @@ def baclofen(*dosages: Json, **more: object) -> Json:
 
 def steps(*doses: float, days: int = 7, **last: object) -> list[Json]:
     """A step for each daily dose, thrice 5 mg as 5 mg three times a day; the last without an end."""
-    written = [
+    return [
         dosage(
             quantity(5, "mg"),
             repeat(int(daily / 5), **({"boundsDuration": quantity(days, "d")} if index < len(doses) else last)),
@@ -106,7 +106,6 @@ def steps(*doses: float, days: int = 7, **last: object) -> list[Json]:
         else dosage(quantity(0, "mg"), repeat(1), sequence=index)
         for index, daily in enumerate(doses, 1)
     ]
-    return written
 
 
 def oxide(dose: float, unit: str = "mmol") -> Json:

@@ -46,7 +46,7 @@ def test_a_client_discovers_calls_and_tells_what_became_of_cards(tmp_path: Path,
         assert services.keys() == {"order-select", "order-sign", "medication-verify"}
         assert services["order-select"]["id"] == services["order-sign"]["id"] != services["medication-verify"]["id"]
         path = f"/cds-services/{services['order-sign']['id']}"
-        fetched = {key: None for key in services["order-sign"]["prefetch"]}
+        fetched = dict.fromkeys(services["order-sign"]["prefetch"])
         fetched |= {"patient": person(), "egfr": searched(egfr(90, RECENT))}
         cards = []
         for dose in (10, 20):

@@ -4,7 +4,7 @@ import base64
 import hmac
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,48 +67,46 @@ def test_without_a_token_the_answer_says_that_one_is_wanted_and_why_it_is_not_go
     assert refused.json()["issue"][0]["details"]["coding"][0]["code"] == "invalid-token"
 
 
-def _now(seconds: float) -> float:
-    return int(time.time()) + seconds
-
-
-WRONG_CLAIMS: dict[str, dict[str, Any]] = {
-    "expired": {"iat": _now(-400), "exp": _now(-100)},
-    "issued in the future": {"iat": _now(60), "exp": _now(200)},
-    "not valid yet": {"nbf": _now(200)},
-    "ten years ahead": {"exp": _now(315_360_000)},
-    "one second more than five minutes": {"iat": _now(0), "exp": _now(301)},
-    "longer than five minutes, and issued before": {"iat": _now(-200), "exp": _now(200)},
-    "ends before it begins": {"iat": _now(3), "exp": _now(1)},
-    "no exp": {"exp": None},
-    "no iat": {"iat": None},
-    "no jti": {"jti": None},
-    "no aud": {"aud": None},
-    "no iss": {"iss": None},
-    "exp as text": {"exp": str(int(_now(100)))},
-    "iat as text": {"iat": str(int(_now(0)))},
-    "exp is no number": {"exp": float("nan")},
-    "exp without end": {"exp": float("inf")},
-    "exp true": {"exp": True},
-    "jti empty": {"jti": ""},
-    "jti of 256 letters": {"jti": "x" * 256},
-    "jti a number": {"jti": 7},
-    "jti a list": {"jti": ["x"]},
-    "an audience one path below": {"aud": URL},
-    "an audience one path above": {"aud": URL + PATH + "/dosing-orders"},
-    "an audience with a slash": {"aud": URL + PATH + "/"},
-    "an audience in capitals": {"aud": (URL + PATH).upper()},
-    "an audience by http": {"aud": (URL + PATH).replace("https", "http")},
-    "an audience of another host": {"aud": "https://evil.example/cds-services"},
-    "no audience in the list": {"aud": []},
-    "another issuer": {"iss": "https://evil.example"},
-    "an issuer with a slash": {"iss": ISSUER + "/"},
-    "an issuer of a list": {"iss": [ISSUER]},
+WRONG_CLAIMS: dict[str, Callable[[int], dict[str, Any]]] = {
+    "expired": lambda now: {"iat": now - 400, "exp": now - 100},
+    "issued in the future": lambda now: {"iat": now + 60, "exp": now + 200},
+    "not valid yet": lambda now: {"nbf": now + 200},
+    "ten years ahead": lambda now: {"exp": now + 315_360_000},
+    "one second more than five minutes": lambda now: {"iat": now, "exp": now + 301},
+    "longer than five minutes, and issued before": lambda now: {"iat": now - 200, "exp": now + 200},
+    "ends before it begins": lambda now: {"iat": now + 3, "exp": now + 1},
+    "no exp": lambda _: {"exp": None},
+    "no iat": lambda _: {"iat": None},
+    "no jti": lambda _: {"jti": None},
+    "no aud": lambda _: {"aud": None},
+    "no iss": lambda _: {"iss": None},
+    "exp as text": lambda now: {"exp": str(now + 100)},
+    "iat as text": lambda now: {"iat": str(now)},
+    "exp is no number": lambda _: {"exp": float("nan")},
+    "exp without end": lambda _: {"exp": float("inf")},
+    "exp true": lambda _: {"exp": True},
+    "jti empty": lambda _: {"jti": ""},
+    "jti of 256 letters": lambda _: {"jti": "x" * 256},
+    "jti a number": lambda _: {"jti": 7},
+    "jti a list": lambda _: {"jti": ["x"]},
+    "an audience one path below": lambda _: {"aud": URL},
+    "an audience one path above": lambda _: {"aud": URL + PATH + "/dosing-orders"},
+    "an audience with a slash": lambda _: {"aud": URL + PATH + "/"},
+    "an audience in capitals": lambda _: {"aud": (URL + PATH).upper()},
+    "an audience by http": lambda _: {"aud": (URL + PATH).replace("https", "http")},
+    "an audience of another host": lambda _: {"aud": "https://evil.example/cds-services"},
+    "no audience in the list": lambda _: {"aud": []},
+    "another issuer": lambda _: {"iss": "https://evil.example"},
+    "an issuer with a slash": lambda _: {"iss": ISSUER + "/"},
+    "an issuer of a list": lambda _: {"iss": [ISSUER]},
 }
 
 
 @pytest.mark.parametrize("changes", WRONG_CLAIMS.values(), ids=WRONG_CLAIMS)
-def test_a_well_signed_token_with_wrong_claims_is_a_401(guarded: Client, changes: dict[str, Any]) -> None:
-    assert ask(guarded, signed(claims(**changes))) == 401
+def test_a_well_signed_token_with_wrong_claims_is_a_401(
+    guarded: Client, changes: Callable[[int], dict[str, Any]]
+) -> None:
+    assert ask(guarded, signed(claims(**changes(int(time.time()))))) == 401
 
 
 WRONG_HEADERS: dict[str, dict[str, Any]] = {

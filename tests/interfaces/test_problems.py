@@ -17,10 +17,7 @@ PATHS = {operation.path: operation.body_limit for operation in NATIVE if operati
 MANY = "/v1/orders/check-many"
 ESTIMATE = "/v1/egfr"
 _VALID = {
-    operation.path: body
-    for operation in NATIVE
-    for name, body in BODIES.items()
-    if name.split(" ")[0] == operation.id
+    operation.path: body for operation in NATIVE for name, body in BODIES.items() if name.split(" ")[0] == operation.id
 }
 
 
@@ -164,10 +161,10 @@ def test_a_problem_tells_its_kind_its_page_and_what_to_do(client: Client, code: 
     assert client.get(f"/problems/{code}").status_code == 200
 
 
-def test_every_code_but_two_is_met_in_these_tests() -> None:
-    """`internal-error` has a test of its own; `invalid-path` is for what a server may let through. Hooks have theirs."""
+def test_every_code_but_three_is_met_in_these_tests() -> None:
+    """`internal-error` and `unknown-definition` have tests of their own; a server may let an `invalid-path` through."""
     of_hooks = {"no-token", "invalid-token", "feedback-off", "missing-data", "unavailable"}
-    assert set(KINDS) - set(REFUSED) == {"internal-error", "invalid-path"} | of_hooks
+    assert set(KINDS) - set(REFUSED) == {"internal-error", "invalid-path", "unknown-definition"} | of_hooks
 
 
 def test_a_failure_inside_is_a_500_that_tells_nothing_of_it(
