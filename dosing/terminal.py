@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dosing.wire import answer, calculation, catalog
+from dosing.wire import answer, calculation, catalog, nearest
 from dosing.wire.answered import AnsweredQuantity
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def _judged(out: Console, judged: answer.Judged) -> None:
                 finding.message,
             )
         out.print(table)
+    if isinstance(judged, answer.NeedsReview | answer.Refused) and judged.nearest is not UNSET:
+        _nearest(out, judged.nearest)
     for entry in judged.monitoring:
         out.print(Text(f"Monitoring: {entry.text}"))
 
@@ -103,6 +105,16 @@ def _steps(out: Console, ok: answer.OkDoses | answer.OkAmount | answer.OkVolume 
         what = step.text + ("" if then is UNSET else f"; then {then}")
         table.add_row(str(step.first_day), "" if last is UNSET else str(last), what)
     out.print(table)
+
+
+def _nearest(out: Console, found: nearest.Nearest) -> None:
+    """Why it is what it is; its doses stand in that sentence, but for infusions, of which there may be many."""
+    out.print(Text(f"Nearest: {found.why}"))
+    if isinstance(found.order, nearest.NearestAlbumin):
+        table = Table("day", "amount")
+        for infusion in found.order.infusions:
+            table.add_row(str(infusion.day), written(infusion.amount))
+        out.print(table)
 
 
 def _estimated(out: Console, estimated: calculation.Estimated) -> None:

@@ -1,4 +1,4 @@
-"""Orders of daily doses as requests, and the nearest of an answer as a course."""
+"""Patients, orders of daily doses as requests, and the nearest of an answer as a course."""
 
 from typing import Any
 
@@ -15,6 +15,11 @@ PATIENTS: dict[str, Json] = {
         ("avoid", 54, 20),
     )
 }
+
+#: Patients of the other drugs.
+LACKING: Json = {**PATIENTS["standard"], "serum_magnesium": {"value": 0.6, "unit": "mmol/L"}}
+CHILD: Json = {"age": {"value": 8, "unit": "a"}, "conditions": {"kidney_disease": False}}
+CIRRHOTIC: Json = {**PATIENTS["standard"], "conditions": {"cirrhosis": True}}
 
 
 def doses_of(daily: int) -> list[Json]:
@@ -49,13 +54,13 @@ def _as_sent(node: Any) -> Any:  # noqa: ANN401 -- JSON
     return [_as_sent(part) for part in node] if isinstance(node, list) else node
 
 
-def course_of(order: Json, stays: bool) -> list[int]:  # noqa: FBT001 -- as in Ordered
-    """The daily dose of each day."""
+def course_of(order: Json, *, is_open: bool) -> list[int]:
+    """The daily dose of each day; of the last phase many, if the order is open."""
     days: list[int] = []
     for phase in order["phases"]:
         dose = sum(dose["value"] for dose in phase["doses"])
         assert dose == int(dose)
-        days += [int(dose)] * phase.get("days", 10 * HORIZON if stays else 1)
+        days += [int(dose)] * phase.get("days", 10 * HORIZON if is_open else 1)
     return days
 
 

@@ -123,7 +123,8 @@ def _after(  # noqa: C901 -- every case of the law, one after the other
     is_down = way in {"held", "down"}
     count = min(down + 1, DOWN)
     if dose == 0:
-        if before == 0 or _may_stop(ordered, state, day, only_down=only_down):
+        # Nothing after nothing is no way down, on which alone nothing speaks against a drug that may not be given.
+        if (before == 0 and not (only_down and day == 0)) or _may_stop(ordered, state, day, only_down=only_down):
             yield ("none", 0, 0, 0)
         return
     if before == 0:
@@ -169,7 +170,7 @@ def _may_stop(ordered: Ordered, state: Taken, day: int, *, only_down: bool) -> b
     is_last = days[-1] == 0 and day >= len(days) - _zeros(days)
     if is_last and (way == "fallen" or before > FALL or (way == "down" and held < WEEK)):
         return False
-    if only_down and not is_last:
+    if (only_down and not is_last) or before == 0:
         return False
     use = ordered.days_of_use
     if use is not None and use + day < WEEK:

@@ -16,7 +16,7 @@ from dosing.core.nearest.stock import Stock
 from dosing.core.nearest.wish import Wish, days_of_change
 
 #: Moves that a search looks at, at the most: some tens of milliseconds.
-MOST_MOVES = 6_000
+MOST_MOVES = 4_000
 
 
 class TooLongError(Exception):

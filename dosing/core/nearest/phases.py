@@ -23,7 +23,7 @@ from dosing.core.nearest.proposal import (
     no_dose_cures,
 )
 from dosing.core.nearest.room import room_of, smaller
-from dosing.core.nearest.stock import MOST_DOSES, Stock, stock_of
+from dosing.core.nearest.stock import Stock, stock_of
 from dosing.core.nearest.wish import Wish, wish_of
 from dosing.core.order import Phase, PhasedOrder
 from dosing.core.ordered import shape_of
@@ -149,7 +149,7 @@ def _why_none(  # noqa: PLR0913, PLR0917 -- a reason has many sources
             f" step, by {plain(titration.grid)} mg/d every {book.bounds.least(titration.taper_interval)} days."
         )
     if not stock_of(order, titration, max(dose for _, dose in wish.runs) or titration.grid).is_all:
-        return f"{why} Looked for among the doses ordered and {MOST_DOSES} multiples of {plain(titration.grid)} mg/d."
+        return f"{why} It was looked for among the doses ordered and multiples of {plain(titration.grid)} mg/d."
     return why
 
 

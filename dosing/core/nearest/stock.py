@@ -16,8 +16,9 @@ from dosing.core.products import common_unit
 from dosing.core.rule import Titration
 from dosing.core.tablets import can_make, single_doses
 
-#: Daily doses that are looked at besides those ordered. Where the tablets make finer ones, only multiples of the grid
-#: of schedules are; where these are more too, only the smaller ones.
+#: Where the tablets make more daily doses than these, only multiples of the grid of schedules are looked at besides
+#: those ordered; and of these at the most so many, the smaller ones.
+MOST_FINE = 24
 MOST_DOSES = 64
 
 
@@ -57,14 +58,14 @@ def stock_of(order: PhasedOrder, titration: Titration, most: Decimal, *, is_divi
         ):
             splits[dose] = phase.doses
     fine = common_unit(*map(Fraction, order.tablets))
-    is_all = Fraction(most) / fine <= MOST_DOSES
-    unit = EXACT.divide(Decimal(fine.numerator), Decimal(fine.denominator)) if is_all else titration.grid
+    is_fine = Fraction(most) / fine > MOST_FINE and fine % Fraction(titration.grid) != 0
+    unit = titration.grid if is_fine else EXACT.divide(Decimal(fine.numerator), Decimal(fine.denominator))
     # Large doses of many odd tablets take long to divide.
-    top = most if is_all or not fine % Fraction(grid) else min(most, titration.splits.large_above)
+    top = min(most, titration.splits.large_above) if fine % Fraction(grid) else most
     wanted = [unit * number for number in range(1, min(int(top / unit), MOST_DOSES) + 1)]
     if order.current is not None and ZERO < order.current.daily_dose <= most:
         wanted.append(order.current.daily_dose)
     for dose in wanted:
         if dose not in splits and (split := single_doses(dose, titration, order.tablets)):
             splits[dose] = split
-    return Stock(tuple(sorted(splits)), splits, is_all)
+    return Stock(tuple(sorted(splits)), splits, is_all=not is_fine and top / unit <= MOST_DOSES)
