@@ -65,7 +65,7 @@ def _refuse_repeated_keys(body: bytes) -> None:
                 seen.add(key)
 
     # Numbers are not of interest, and may have more digits than Python makes a number of.
-    json.loads(body, object_pairs_hook=unique, parse_int=len, parse_float=len)
+    json.loads(body.decode(), object_pairs_hook=unique, parse_int=len, parse_float=len)
 
 
 def _refuse(key: str) -> NoReturn:

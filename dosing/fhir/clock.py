@@ -76,17 +76,14 @@ def clock(timing: Timing | None, path: str, said: Remarks) -> Clock | None:
         return None
     if timing.modifierExtension:
         raise NotUnderstoodError("modifier", "The timing has a modifier extension that is not known.", path)
-    repeat, coded = timing.repeat or Repeat(), _abbreviated(timing.code)
+    repeat, coded = timing.repeat or Repeat(), _abbreviated(timing.code, f"{path}.code")
     if timing.code is not None and coded is None and not _has_rhythm(repeat):
         raise NotUnderstoodError("not-supported", "The timing's code is none that is read.", f"{path}.code")
-    ruled = _ruled(repeat, f"{path}.repeat", said)
+    found = _ruled(repeat, coded, f"{path}.repeat", said)
     if timing.event:
-        if ruled is not None or coded is not None:
+        if found is not None:
             raise NotUnderstoodError("not-supported", "A timing with both dates and a rule is not read.", path)
         return _dated(timing.event, f"{path}.event")
-    if ruled is not None and coded is not None and ruled.average != coded:
-        raise NotUnderstoodError("timing-invalid", "The timing's code and its rule say different things.", path)
-    found = ruled if ruled is not None else _coded(coded, timing.code)
     if found is None:
         return None
     if found.most_a_day > MOST_A_DAY:
@@ -102,41 +99,48 @@ def _has_rhythm(repeat: Repeat) -> bool:
     )
 
 
-def _abbreviated(code: Concept | None) -> Fraction | None:
+class Coded(Struct, frozen=True):
+    """What a code tells: how often a day, and whether at bedtime."""
+
+    average: Fraction
+    is_at_bedtime: bool | None
+
+
+def _abbreviated(code: Concept | None, path: str) -> Coded | None:
     if code is None:
         return None
-    words = [coding.code or "" for coding in code.codings] + [code.text or ""]
-    found = {ABBREVIATIONS[word] for word in (word.strip().upper() for word in words) if word in ABBREVIATIONS}
-    return found.pop() if len(found) == 1 else None
+    words = {(coding.code or "").strip().upper() for coding in code.codings} | {(code.text or "").strip().upper()}
+    found = {ABBREVIATIONS[word] for word in words if word in ABBREVIATIONS}
+    require(len(found) <= 1, "timing-invalid", "The codes of the timing say different things.", path)
+    return Coded(found.pop(), True if "BED" in words else False if "AM" in words else None) if found else None
 
 
-def _coded(average: Fraction | None, code: Concept | None) -> Clock | None:
-    if average is None or code is None:
-        return None
-    words = {(coding.code or "").upper() for coding in code.codings} | {(code.text or "").strip().upper()}
-    is_at_bedtime = True if "BED" in words else False if "AM" in words else None
-    return Clock(most_a_day=ceil(average), average=average, is_at_bedtime=is_at_bedtime, is_at_night=is_at_bedtime)
-
-
-def _ruled(repeat: Repeat, path: str, said: Remarks) -> Clock | None:
+def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clock | None:
     """The rule of a timing. The invariants are those of FHIR's own definition of Timing (tim-1 to tim-10)."""
     if repeat.modifierExtension:
         raise NotUnderstoodError("modifier", "The timing has a modifier extension that is not known.", path)
     _require_invariants(repeat, path)
     often = _frequency(repeat, path, said)
-    times = times_of_day(repeat, path, said)
-    if often is None:
-        average = Fraction(times) if times else None
-    else:
-        average = often
+    if coded is not None:
         require(
-            times is None or repeat.dayOfWeek or times <= ceil(often),
+            often in {None, coded.average},
             "timing-invalid",
-            "More times of day are named than there are administrations on a day.",
+            "The timing's code and its rule say different things.",
             path,
         )
+        often = coded.average
+    times = times_of_day(repeat, path, said)
+    require(
+        times is None or often is None or repeat.dayOfWeek or times <= ceil(often),
+        "timing-invalid",
+        "More times of day are named than there are administrations on a day.",
+        path,
+    )
+    average = Fraction(times) if often is None and times else often
     weekdays = _weekdays(repeat, f"{path}.dayOfWeek")
     at_night, at_bedtime = parts_of_day(repeat)
+    if coded is not None and coded.is_at_bedtime is not None and not (repeat.when or repeat.timeOfDay):
+        at_night = at_bedtime = coded.is_at_bedtime
     count = whole(repeat.countMax, f"{path}.countMax") or whole(repeat.count, f"{path}.count")
     require(not count or count <= MOST_IN_ALL, "not-supported", f"More than {MOST_IN_ALL} doses are not read.", path)
     if average is None and weekdays:

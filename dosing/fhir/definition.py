@@ -11,7 +11,7 @@ _SINCE = "-".join(part.zfill(2) for part in VERSION.split(".")[:2])
 _URL = "urn:dosing:fhir:OperationDefinition:"
 
 
-class ParameterDefinition(Struct, frozen=True, omit_defaults=True):
+class ParameterDefinition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A parameter, in or out."""
 
     name: str
@@ -23,7 +23,9 @@ class ParameterDefinition(Struct, frozen=True, omit_defaults=True):
     part: tuple["ParameterDefinition", ...] = ()
 
 
-class OperationDefinition(Struct, frozen=True, omit_defaults=True, tag_field="resourceType"):
+class OperationDefinition(
+    Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="resourceType"
+):
     """An operation."""
 
     id: str
@@ -135,20 +137,20 @@ def definition(operation: str) -> OperationDefinition | None:
     return DEFINITIONS.get(operation)
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, forbid_unknown_fields=True):
     """An operation, by name and definition."""
 
     name: str
     definition: str
 
 
-class Interaction(Struct, frozen=True):
+class Interaction(Struct, frozen=True, forbid_unknown_fields=True):
     """What can be done with a type of resource."""
 
     code: str
 
 
-class ResourceCapability(Struct, frozen=True, omit_defaults=True):
+class ResourceCapability(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What can be done with a type of resource."""
 
     type: str
@@ -156,7 +158,7 @@ class ResourceCapability(Struct, frozen=True, omit_defaults=True):
     operation: tuple[Named, ...] = ()
 
 
-class Rest(Struct, frozen=True):
+class Rest(Struct, frozen=True, forbid_unknown_fields=True):
     """What can be done at all."""
 
     mode: str
@@ -165,20 +167,20 @@ class Rest(Struct, frozen=True):
     operation: tuple[Named, ...]
 
 
-class Software(Struct, frozen=True):
+class Software(Struct, frozen=True, forbid_unknown_fields=True):
     """What this is."""
 
     name: str
     version: str
 
 
-class Implementation(Struct, frozen=True):
+class Implementation(Struct, frozen=True, forbid_unknown_fields=True):
     """What runs here."""
 
     description: str
 
 
-class CapabilityStatement(Struct, frozen=True, tag_field="resourceType"):
+class CapabilityStatement(Struct, frozen=True, forbid_unknown_fields=True, tag_field="resourceType"):
     """What the service can do."""
 
     status: str

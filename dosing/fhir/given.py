@@ -25,7 +25,7 @@ def dose_of(one: Instruction, product: Product, wanted: tuple[str, ...]) -> Meas
         raise NotUnderstoodError(
             "no-dose", "The instruction has no dose in its structure; words are not read.", one.path
         )
-    told = [found for dose in one.doses for found in _as_amounts(dose, product)]
+    told = [found for dose in one.doses for found in as_amounts(dose, product)]
     found = [dose for unit in wanted for dose in told if dose.unit == unit]
     if not found:
         raise _why_not(one, product)
@@ -45,7 +45,7 @@ def _why_not(one: Instruction, product: Product) -> NotUnderstoodError:
     )
 
 
-def _as_amounts(dose: Measured, product: Product) -> list[Measured]:
+def as_amounts(dose: Measured, product: Product) -> list[Measured]:
     """Each form in which the dose is known: its own, and what it holds."""
     if dose.unit == COUNTED:
         if product.each is None:

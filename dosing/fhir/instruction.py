@@ -33,6 +33,8 @@ class Instruction(Struct, frozen=True, kw_only=True):
     maxima: tuple[tuple[Measured, Fraction], ...]
     is_as_needed: bool
     route: Concept | None
+    #: What is told in words: of its steps, if it tells of some, every dose must be in the structure.
+    words: tuple[tuple[str, str], ...] = ()
 
 
 def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
@@ -55,6 +57,11 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
         maxima=(),
         is_as_needed=dosage.is_as_needed,
         route=dosage.route,
+        words=tuple(
+            (f"{path}.{name}", text)
+            for name, text in (("text", dosage.text), ("patientInstruction", dosage.patientInstruction))
+            if text
+        ),
     )
     try:
         read = replace(
@@ -65,9 +72,16 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
     finally:
         # Words are compared with what there is, though a dose may be in a unit that is not read.
         _compare_words(dosage, read, said)
+    if dosage.maxDosePerAdministration is not None:
+        _require_within(read, measured(dosage.maxDosePerAdministration, f"{path}.maxDosePerAdministration", said))
     if read.is_as_needed:
         said.say("as-needed", "Taken as needed: the most that the instruction allows was judged.", path)
     return read
+
+
+def _require_within(read: Instruction, most: Measured) -> None:
+    if any(dose.unit == most.unit and dose.value > most.value for dose in read.doses):
+        raise NotUnderstoodError("period-disagrees", "The dose is over its own maximum for one time.", read.path)
 
 
 def _compare_words(dosage: Dosage, read: Instruction, said: Remarks) -> None:
@@ -77,9 +91,11 @@ def _compare_words(dosage: Dosage, read: Instruction, said: Remarks) -> None:
         amounts=tuple((dose.value, dose.unit) for dose in read.doses if dose.unit),
         days=read.bounds.most if read.bounds.most == read.bounds.fewest else None,
     )
-    for name, text in (("text", dosage.text), ("patientInstruction", dosage.patientInstruction)):
-        for found in disagreements(text, told) if text else ():
-            said.say("text-disagrees", f"Words and structure disagree: {found}.", f"{read.path}.{name}")
+    code = dosage.timing.code if dosage.timing else None
+    coded = ((f"{read.path}.timing.code.text", code.text),) if code and code.text else ()
+    for place, text in (*read.words, *coded):
+        for found in disagreements(text, told):
+            said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
 
 
 def _doses(dosage: Dosage, path: str, said: Remarks) -> tuple[Measured, ...]:

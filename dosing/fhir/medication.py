@@ -15,6 +15,7 @@ from dosing.fhir.names import ORDERED, PERCENTS, is_intrathecal, mentioned, plai
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import Concept, Kind, Medication, MedicationRequest, Ratio
 from dosing.fhir.unit import COUNTED, Measured, in_milligrams, in_millilitres, measured
+from dosing.service.books import BOOKS
 from dosing.wire.answered import ECHO
 
 #: Medications by where they can be referred to.
@@ -120,7 +121,7 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
     drugs = {DRUGS[code][0] for code in codes if code in DRUGS}
     by_name = {ORDERED[plain_name(text)] for text in words if plain_name(text) in ORDERED}
     # A drug that is ordered by its name alone needs no more than the substance in a product's name.
-    by_name |= {drug for text in words if (drug := ORDERED.get(substance_name(text), "")) and drug not in _WITH_DOSES}
+    by_name |= {drug for text in words if (drug := ORDERED.get(substance_name(text), "")) and drug not in WITH_DOSES}
     # A code says more than words: words beside one are looked at only where they name another drug.
     found = drugs | by_name
     if len(found) > 1:
@@ -132,7 +133,7 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
     if found:
         drug = found.pop()
         plain = {plain_name(text) for text in words}
-        if not drugs and drug not in plain and drug.replace("-", " ") not in plain and drug not in _WITH_DOSES:
+        if not drugs and drug not in plain and drug.replace("-", " ") not in plain and drug not in WITH_DOSES:
             said.say("read-as", f"{name[:ECHO]!r} was judged as {drug}.", path)
         return drug, name
     spoken_of = next(filter(None, map(mentioned, words)), "")
@@ -145,7 +146,8 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
     return plain_name(name[:200]), name
 
 
-_WITH_DOSES = frozenset({"baclofen", "magnesium-oxide", "magnesium-hydroxide", "albumin"})
+#: Drugs whose doses rules are about.
+WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
 
 
 def _by_code(concept: Concept) -> tuple[Measured | None, Decimal | None]:
@@ -172,11 +174,11 @@ def _by_ingredient(found: Medication, drug: str, path: str, said: Remarks, by_co
     strengths = [(index, item.strength or item.strengthRatio) for index, item in enumerate(found.ingredient or ())]
     stated = [(index, strength) for index, strength in strengths if strength is not None]
     if len(stated) != 1 or len(found.ingredient or ()) != 1:
-        if stated and drug in _WITH_DOSES:
+        if stated and drug in WITH_DOSES:
             raise NotUnderstoodError("medication-unclear", "A product of several ingredients is not read.", path)
         return by_code
     index, strength = stated[0]
-    if drug not in _WITH_DOSES:
+    if drug not in WITH_DOSES:
         return by_code
     holds = _strength(strength, f"{path}.resolve().ingredient[{index}].strength", said)
     if any(code is not None and code != own for code, own in zip(by_code, holds, strict=True)):
@@ -196,7 +198,8 @@ def _strength(strength: Ratio, path: str, said: Remarks) -> Holds:
     if millilitres is not None and milligrams is not None:
         return None, divided(milligrams, millilitres, path)
     if below.unit in {COUNTED, ""}:
-        return Measured(divided(above.value, below.value, path), above.unit), None
+        amount = above if milligrams is None else Measured(milligrams, "mg")
+        return Measured(divided(amount.value, below.value, path), amount.unit), None
     raise NotUnderstoodError("unit", "A strength is a mass in a volume, or an amount in one of a product.", path)
 
 

@@ -21,7 +21,7 @@ from dosing.fhir.schedule import phased, proposal
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameter, Parameters, Reference
 from dosing.service.books import BOOKS
-from dosing.service.orders import answer_to
+from dosing.service.orders import answer_about, answer_to
 from dosing.service.schedules import Wanted, doses_for
 from dosing.wire.answer import Judged, OkDoses
 from dosing.wire.step import DoseStep
@@ -41,7 +41,12 @@ def check_dosage(sent: SentParameters, *, now: date) -> Parameters:
     with said.catching():
         path, order = given.resource("resource", "order")
         reading = read_order(order, given.record(), now=now, path=path, acknowledged=given.acknowledged())
-    answer: Judged | None = answer_to(reading.asked) if reading.asked is not None else None
+    answer: Judged | None = None
+    if reading.asked is not None:
+        answer = answer_to(reading.asked)
+    elif reading.about_patient is not None:
+        # The dose was not understood: what the patient's own facts say of the drug is said all the same.
+        answer = answer_about(reading.about_patient)
     remarks = (*said.made, *reading.remarks)
     is_understood = reading.is_understood and not said.has_errors
     told = Parameter("return", outcome(answer, remarks, reading.expressions, is_understood=is_understood))

@@ -5,6 +5,7 @@ An order that is not understood as a whole is not asked about: half an order jud
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 from msgspec import Raw, Struct
@@ -14,14 +15,16 @@ from dosing.core.ordered import NamedOrder
 from dosing.fhir.codes import INDICATION_WORDS, INDICATIONS, INTRAVENOUS, ORAL
 from dosing.fhir.day import days
 from dosing.fhir.evidence import Record
+from dosing.fhir.given import as_amounts
 from dosing.fhir.instruction import Instruction, instruction, words
-from dosing.fhir.medication import INTRATHECAL_BACLOFEN, Product, product_of
+from dosing.fhir.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product, product_of
 from dosing.fhir.names import is_intrathecal, plain_name
 from dosing.fhir.record import Known, known
 from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
 from dosing.fhir.resources import Concept, Kind, MedicationRequest
 from dosing.fhir.sequence import course
 from dosing.fhir.shape import Shaped, shaped
+from dosing.fhir.words import untold_doses
 from dosing.service.books import BOOKS
 from dosing.service.orders import Asked
 from dosing.wire.answered import ECHO
@@ -32,6 +35,8 @@ _OVER = frozenset({"cancelled", "completed", "ended", "entered-in-error", "stopp
 _CONTRADICTIONS = frozenset(
     {"modifier", "text-disagrees", "timing-invalid", "period-disagrees", "duration-as-bounds", "gap", "not-in-force"}
 )
+#: Of the record of a patient whose drug no rule is about, no more is said than that it is another's.
+_ALWAYS = frozenset({"patient-differs"})
 _ORAL_WORDS = frozenset({"oral", "oral route", "po", "by mouth", "per os"})
 _INTRAVENOUS_WORDS = frozenset({"iv", "intravenous", "intravenous route"})
 _MOST_INSTRUCTIONS = 100
@@ -59,6 +64,14 @@ class Reading(Struct, frozen=True, kw_only=True):
     def is_understood(self) -> bool:
         """Whether nothing was left that could make it mean something else; if not, no answer about it is ok."""
         return self.asked is not None and not any(remark.severity == "error" for remark in self.remarks)
+
+    @property
+    def about_patient(self) -> Asked | None:
+        """What the patient's own facts can be judged by, where a drug with doses is ordered in a way not understood."""
+        is_over = any(remark.code == "not-in-force" for remark in self.remarks)
+        if self.asked is not None or self.known is None or self.drug not in WITH_DOSES or is_over:
+            return None
+        return Asked(name=self.drug, patient=self.known.patient, ordered=NamedOrder())
 
     def expressions(self, where: str) -> tuple[str, ...]:
         """The FHIRPaths of what a finding points at: of the nearest part that was read, or of the order."""
@@ -102,8 +115,8 @@ def read_request(
     acknowledged: Sequence[Acknowledgement] = (),
 ) -> Reading:
     """An order that was decoded."""
-    said = Remarks()
-    about = known(record, request, on=_day_of(request, now), now=now, said=said)
+    said, told = Remarks(), Remarks()
+    about = known(record, request, on=_day_of(request, now), now=now, said=told)
     product: Product | None = None
     found: Shaped | None = None
     name, is_in_force = "", False
@@ -115,7 +128,8 @@ def read_request(
     instructions, heard = _instructions(request, path)
     if product is not None:
         name = _name(product, instructions, said)
-    if product is not None and is_in_force and name in _WITH_DOSES:
+    said.keep_all(told, only=None if name in BOOKS else _ALWAYS)
+    if product is not None and is_in_force and name in WITH_DOSES:
         said.keep_all(heard)
         with said.catching():
             found = _with_doses(product, instructions, f"{path}.dosageInstruction", about, said)
@@ -145,10 +159,6 @@ def read_request(
         start=None if found is None else found.start,
         known=about,
     )
-
-
-#: Drugs whose doses rules are about.
-_WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
 
 
 def _day_of(request: MedicationRequest, now: date) -> date:
@@ -192,7 +202,22 @@ def _with_doses(
 ) -> Shaped | None:
     """What is ordered; none where an instruction was not understood."""
     read = [one for one in instructions if one is not None]
+    _compare_steps(read, product, said)
     return shaped(product, read, path, about.current, said) if len(read) == len(instructions) else None
+
+
+def _compare_steps(read: Sequence[Instruction], product: Product, said: Remarks) -> None:
+    """Words that tell of several steps may be on one instruction, or whole on each: their doses must all be there."""
+    told: set[tuple[Decimal, str]] = set()
+    for one in read:
+        times = one.clock.most_a_day if one.clock else 1
+        for dose in (form for stated in one.doses for form in (stated, *as_amounts(stated, product))):
+            # As a single dose, and as the sum of the day.
+            told |= {(dose.value, dose.unit), (dose.value * times, dose.unit)}
+    for one in read:
+        for place, text in one.words:
+            for untold in untold_doses(text, frozenset(told)):
+                said.say("text-disagrees", f"The words name a dose that the structure does not have: {untold}.", place)
 
 
 def _tell_contradictions(heard: Remarks, instructions: Sequence[Instruction | None], path: str, said: Remarks) -> None:
@@ -201,16 +226,14 @@ def _tell_contradictions(heard: Remarks, instructions: Sequence[Instruction | No
     if read:
         with heard.catching():
             course(read, path, lambda bounds: bounds.most, heard)
-    for remark in heard.made:
-        if remark.code in _CONTRADICTIONS:
-            said.keep(remark)
+    said.keep_all(heard, only=_CONTRADICTIONS)
 
 
 def _name(product: Product, instructions: Sequence[Instruction | None], said: Remarks) -> str:
     """The drug, or where it is given another way than its rules are about, a name that no rule knows."""
     if product.drug == INTRATHECAL_BACLOFEN:
         said.say("other-way", "The rules are about baclofen by mouth: this is not covered.", product.path)
-    if product.drug not in _WITH_DOSES:
+    if product.drug not in WITH_DOSES:
         return product.drug
     codes, plain = (INTRAVENOUS, _INTRAVENOUS_WORDS) if product.drug == "albumin" else (ORAL, _ORAL_WORDS)
     for one in instructions:

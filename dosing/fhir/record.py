@@ -14,7 +14,7 @@ from dosing.fhir.conditions import conditions, listed
 from dosing.fhir.evidence import Evidence, Found, Record
 from dosing.fhir.medication import Shelf
 from dosing.fhir.remark import Remarks
-from dosing.fhir.resources import Condition, MedicationRequest, Observation, Reference
+from dosing.fhir.resources import Condition, Medication, MedicationRequest, Observation, Reference
 from dosing.fhir.resources import Patient as Person
 from dosing.fhir.results import observations, results
 from dosing.fhir.taking import taking
@@ -39,6 +39,8 @@ def known(record: Record, request: MedicationRequest, *, on: date, now: date, sa
     facts: dict[Fact, Value] = {}
     stated: dict[Fact, Amount] = {}
     subject = _id(request.subject) or (person[1].id if person else None)
+    if subject is None:
+        _require_one(record, said)
     if person is not None:
         told = _told_by(person, subject, on, said)
         facts.update(told.facts)
@@ -75,6 +77,18 @@ def _told_by(person: tuple[Found, Person], subject: str | None, on: date, said: 
     if who.gender in _SEXES:
         facts[Fact.SEX] = who.gender
     return Patient(facts, stated)
+
+
+def _require_one(record: Record, said: Remarks) -> None:
+    """Where nothing tells whose the order is, what is known must at least be of one patient."""
+    first: str | None = None
+    for part in (record.results, record.conditions, record.medications):
+        for one in part.found:
+            whose = None if isinstance(one.resource, Person | Medication) else _id(one.resource.subject)
+            first = first or whose
+            if whose != first and whose is not None:
+                said.say("patient-differs", "The resources are of several patients, and none is the order's.", one.path)
+                return
 
 
 def _id(reference: Reference | None) -> str | None:

@@ -121,9 +121,9 @@ class Remarks:
         """Make a remark that was made elsewhere."""
         self._made[remark] = None
 
-    def keep_all(self, heard: "Remarks") -> None:
-        """Make all remarks that were made elsewhere."""
-        self._made |= dict.fromkeys(heard.made)
+    def keep_all(self, heard: "Remarks", only: frozenset[str] | None = None) -> None:
+        """Make the remarks that were made elsewhere: all of them, or only those of some codes."""
+        self._made |= dict.fromkeys(remark for remark in heard.made if only is None or remark.code in only)
 
     def catching(self) -> "Catching":
         """Keep why a part was not understood, and go on behind it."""

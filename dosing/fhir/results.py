@@ -16,7 +16,7 @@ from dosing.fhir.codes import LOINC, RESULTS
 from dosing.fhir.day import Days, days
 from dosing.fhir.evidence import Evidence, Found
 from dosing.fhir.number import number
-from dosing.fhir.remark import NotUnderstoodError, Remarks
+from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
 from dosing.fhir.resources import Observation, Period
 from dosing.fhir.unit import unit_of
 from dosing.formulary.kidney import KIDNEY
@@ -43,6 +43,8 @@ _NAMES = {
     Fact.SERUM_MAGNESIUM: "serum magnesium",
     Fact.POTASSIUM: "potassium",
 }
+#: Comes after every date: what has none may be the newest.
+_NO_DATE = "~"
 _FINAL = frozenset({"final", "amended", "corrected"})
 
 
@@ -51,6 +53,8 @@ class Result(Struct, frozen=True, kw_only=True):
 
     at: Days
     day: date
+    #: Its date as it was written.
+    written: str
     value: Decimal
     comparator: str
     unit: str
@@ -59,21 +63,30 @@ class Result(Struct, frozen=True, kw_only=True):
 
 def results(found: Sequence[tuple[Found, Observation]], now: date, said: Remarks) -> dict[Fact, Value]:
     """The facts that the results tell."""
-    usable: dict[Fact, list[Result]] = {fact: [] for fact in RECENT}
-    for one, observation in found:
-        fact = _analyte(observation)
-        if fact is None:
-            continue
-        try:
-            usable[fact].append(_result(observation, fact, one.path, now, said))
-        except NotUnderstoodError as error:
-            said.keep(error.remark)
     facts: dict[Fact, Value] = {}
-    for fact, of_fact in usable.items():
-        newest = _newest(fact, of_fact, now, said)
+    for fact in RECENT:
+        of_fact = [pair for pair in found if _analyte(pair[1]) is fact]
+        newest = _newest(fact, _usable(of_fact, fact, now, said), now, said)
         if newest is not None:
             facts[fact] = _value(fact, newest)
     return facts
+
+
+def _usable(found: Sequence[tuple[Found, Observation]], fact: Fact, now: date, said: Remarks) -> list[Result]:
+    """The results that can be used. Of the others those are spoken of that would have counted: the newer ones."""
+    usable: list[Result] = []
+    refused: list[tuple[str, Remark]] = []
+    for one, observation in found:
+        try:
+            usable.append(_result(observation, fact, one.path, now, said))
+        except NotUnderstoodError as error:
+            refused.append((_effective(observation) or _NO_DATE, error.remark))
+    # Dates are compared as they are written: it only decides what is worth a remark.
+    newest = max((result.written for result in usable), default="")
+    for written, remark in refused:
+        if written >= newest and written == max(other for other, _ in refused):
+            said.keep(remark)
+    return usable
 
 
 def _analyte(observation: Observation) -> Fact | None:
@@ -108,7 +121,8 @@ def _result(observation: Observation, fact: Fact, path: str, now: date, said: Re
     comparator = stated.comparator or ""
     if comparator not in {"", "<", ">", "<=", ">="}:
         raise refuse("evidence-not-used", f"the comparator {comparator[:ECHO]!r} is not read.", place)
-    return Result(at=at, day=day, value=value, comparator=comparator, unit=unit, path=path)
+    written = _effective(observation) or ""
+    return Result(at=at, day=day, written=written, value=value, comparator=comparator, unit=unit, path=path)
 
 
 def _effective(observation: Observation) -> str | None:

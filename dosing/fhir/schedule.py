@@ -1,8 +1,10 @@
 """What is ordered, written as FHIR: an instruction for each step, each readable by itself.
 
-What is written here reads back as the same order (`order.py`); what FHIR cannot say of it is not written at all.
+What is written here reads back as the same order (`order.py`), but for the order of doses within a day; what FHIR
+cannot say of it is not written at all.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -84,7 +86,7 @@ def proposal(drug: str, dosages: Sequence[Dosage], subject: Reference, notes: Se
 
 
 def phased(phases: Sequence[Phase], start: date | None) -> tuple[Dosage, ...]:
-    """Phases one after the other: each its own sequence, and in it an instruction for each run of equal doses."""
+    """Phases one after the other: each its own sequence, and in it an instruction for each size of dose."""
     written: list[Dosage] = []
     day = start
     for sequence, phase in enumerate(phases, 1):
@@ -97,12 +99,9 @@ def phased(phases: Sequence[Phase], start: date | None) -> tuple[Dosage, ...]:
     return tuple(written)
 
 
-def _runs(doses: Sequence[Decimal]) -> Iterator[tuple[Decimal, int]]:
-    """Equal doses in a row, in the order of the day; no doses are one of nothing."""
-    if not doses:
-        yield Decimal(0), 1
-    for dose, run in groupby(doses):
-        yield dose, len(list(run))
+def _runs(doses: Sequence[Decimal]) -> list[tuple[Decimal, int]]:
+    """Equal doses of a day together, so that no instruction looks like another one sent twice; none: one of nothing."""
+    return list(Counter(doses).items()) or [(Decimal(0), 1)]
 
 
 def _bounds(days: int | None, start: date | None) -> Repeat:

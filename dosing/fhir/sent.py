@@ -11,6 +11,7 @@ from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 Later = Annotated[Raw, Meta(extra_json_schema={"type": "object"})]
 #: FHIR's integers have 32 bits; they may be spelled 6.0.
 Integer = Annotated[float, Meta(multiple_of=1, ge=-2147483648, le=2147483647)]
+Text = Annotated[str, Meta(max_length=1000)]
 MOST_PARAMETERS = 1000
 
 
@@ -20,11 +21,11 @@ class SentParameter(Struct, frozen=True, omit_defaults=True):
     name: Annotated[str, Meta(min_length=1, max_length=64)]
     resource: Later | UnsetType = UNSET
     valueQuantity: Later | UnsetType = UNSET
-    valueDate: str | UnsetType = UNSET
+    valueDate: Text | UnsetType = UNSET
     valueBoolean: bool | UnsetType = UNSET
     valueInteger: Integer | UnsetType = UNSET
-    valueString: str | UnsetType = UNSET
-    valueCode: str | UnsetType = UNSET
+    valueString: Text | UnsetType = UNSET
+    valueCode: Text | UnsetType = UNSET
     part: Annotated[tuple["SentParameter", ...], Meta(max_length=10)] = ()
 
     def __post_init__(self) -> None:

@@ -41,6 +41,7 @@ ALIASES: dict[str, str] = {
     "tablet": COUNTED,
     "tablets": COUNTED,
     "tab": COUNTED,
+    "TAB": COUNTED,
     "tabs": COUNTED,
     "capsule": COUNTED,
     "capsules": COUNTED,

@@ -54,7 +54,8 @@ _AMOUNT = re.compile(
 _LENGTH = re.compile(rf"(?:\bfor(?: up to)?|\bx) (?P<n>{_N})[ -](?P<unit>{_DAY}|{_WEEK_})")
 #: What is said of a maximum is no dose.
 _MAXIMUM = re.compile(r"\b(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|max\w*|at most|up to)\b[^.;,]*")
-_THEN = re.compile(r"\bthen\b")
+#: Words that tell of several steps.
+_STEPS = re.compile(r"\b(?:then|increas\w*|titrat\w*|taper\w*|decreas\w*|reduc\w*|step\w*|escalat\w*)\b")
 _LONGEST = 1000
 
 
@@ -63,6 +64,8 @@ class Spoken(Struct, frozen=True, kw_only=True):
 
     a_day: frozenset[Fraction]
     is_daily: bool
+    #: Whether several steps are told of: then what is said may be about another one.
+    has_steps: bool
     #: Single amounts and amounts a day, by unit.
     amounts: frozenset[tuple[Decimal, str]]
     daily_amounts: frozenset[tuple[Decimal, str]]
@@ -78,12 +81,13 @@ def spoken(text: str) -> Spoken:
     """
     words = " ".join(text[:_LONGEST].casefold().replace("-day", " day").split())
     # Words about several steps, one after the other, tell no one length.
-    lengths = [] if _THEN.search(words) else list(_LENGTH.finditer(words))
+    lengths = [] if _STEPS.search(words) else list(_LENGTH.finditer(words))
     words = _MAXIMUM.sub(" ", words)
     found = list(_AMOUNT.finditer(words))
     return Spoken(
         a_day=frozenset(_frequencies(words)),
         is_daily=bool(_BARE_DAILY.search(words)),
+        has_steps=bool(_STEPS.search(words)),
         amounts=frozenset(_amount(match) for match in found if not match["daily"]),
         daily_amounts=frozenset(_amount(match) for match in found if match["daily"]),
         days=frozenset(map(_days, lengths)),
@@ -148,6 +152,8 @@ def _amounts_disagree(said: Spoken, value: Decimal, unit: str, told: Structured)
     single = [number for number, of in said.amounts if of == unit]
     daily = [number for number, of in said.daily_amounts if of == unit]
     often = told.on_its_days or told.average
+    if said.has_steps and (often is None or often >= 1):
+        return []
     if daily and often is not None and all(Fraction(number) != often * Fraction(value) for number in daily):
         words = " and ".join(map(str, sorted(daily)))
         return [f"the words say {words}{name} a day, the structure {value}{name}, {_often(often)}"]
@@ -165,3 +171,17 @@ def _often(a_day: Fraction) -> str:
     if a_day >= 1:
         return f"{a_day if a_day.denominator == 1 else round(float(a_day), 2)} × a day"
     return f"once in {round(float(1 / a_day), 2):g} days"
+
+
+def untold_doses(text: str, told: frozenset[tuple[Decimal, str]]) -> list[str]:
+    """Doses that the words of a course of several steps name, and its structure does not have.
+
+    >>> untold_doses("5 mg daily for 3 days, then 20 mg daily", frozenset({(Decimal(5), "mg")}))
+    ['20 mg']
+    """
+    said = spoken(text)
+    if not said.has_steps:
+        return []
+    units = {unit for _, unit in told}
+    named = {dose for dose in said.amounts | said.daily_amounts if dose[1] in units and dose not in told}
+    return [f"{value} {'of the product' if unit == '{count}' else unit}" for value, unit in sorted(named)]

@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType
 Text = str | UnsetType
 
 
-class Coding(Struct, frozen=True, omit_defaults=True):
+class Coding(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A code of a system."""
 
     system: str
@@ -16,27 +16,27 @@ class Coding(Struct, frozen=True, omit_defaults=True):
     display: Text = UNSET
 
 
-class Concept(Struct, frozen=True, omit_defaults=True):
+class Concept(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Codes that mean the same, and words for it."""
 
     coding: tuple[Coding, ...] = ()
     text: Text = UNSET
 
 
-class Reference(Struct, frozen=True, omit_defaults=True):
+class Reference(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where another resource is, or only what it is."""
 
     reference: Text = UNSET
     display: Text = UNSET
 
 
-class Annotation(Struct, frozen=True):
+class Annotation(Struct, frozen=True, forbid_unknown_fields=True):
     """A remark."""
 
     text: str
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, forbid_unknown_fields=True):
     """A number in a UCUM unit."""
 
     value: Decimal
@@ -45,14 +45,14 @@ class Quantity(Struct, frozen=True):
     code: str
 
 
-class Period(Struct, frozen=True, omit_defaults=True):
+class Period(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """From a date to a date, both in."""
 
     start: str
     end: Text = UNSET
 
 
-class Repeat(Struct, frozen=True, omit_defaults=True):
+class Repeat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """How often, and for how long."""
 
     boundsDuration: Quantity | UnsetType = UNSET
@@ -64,21 +64,21 @@ class Repeat(Struct, frozen=True, omit_defaults=True):
     when: tuple[str, ...] = ()
 
 
-class Timing(Struct, frozen=True, omit_defaults=True):
+class Timing(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Dates, or a rule."""
 
     event: tuple[str, ...] = ()
     repeat: Repeat | UnsetType = UNSET
 
 
-class DoseAndRate(Struct, frozen=True):
+class DoseAndRate(Struct, frozen=True, forbid_unknown_fields=True):
     """A dose."""
 
     type: Concept
     doseQuantity: Quantity
 
 
-class Dosage(Struct, frozen=True, omit_defaults=True):
+class Dosage(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An instruction."""
 
     sequence: int
@@ -88,7 +88,7 @@ class Dosage(Struct, frozen=True, omit_defaults=True):
     doseAndRate: tuple[DoseAndRate, ...]
 
 
-class MedicationRequest(Struct, frozen=True, omit_defaults=True, tag_field="resourceType"):
+class MedicationRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="resourceType"):
     """A proposed order: no one has ordered it."""
 
     status: Literal["draft"]
@@ -100,7 +100,7 @@ class MedicationRequest(Struct, frozen=True, omit_defaults=True, tag_field="reso
     note: tuple[Annotation, ...] = ()
 
 
-class Issue(Struct, frozen=True, omit_defaults=True):
+class Issue(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One thing that is to be said."""
 
     severity: Literal["fatal", "error", "warning", "information"]
@@ -110,13 +110,13 @@ class Issue(Struct, frozen=True, omit_defaults=True):
     expression: tuple[str, ...] = ()
 
 
-class OperationOutcome(Struct, frozen=True, tag_field="resourceType"):
+class OperationOutcome(Struct, frozen=True, forbid_unknown_fields=True, tag_field="resourceType"):
     """All that is to be said; at least one thing is."""
 
     issue: tuple[Issue, ...]
 
 
-class DetectedIssue(Struct, frozen=True, omit_defaults=True, tag_field="resourceType"):
+class DetectedIssue(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="resourceType"):
     """A broken limit, as a clinical issue of the patient."""
 
     status: Literal["final"]
@@ -128,14 +128,14 @@ class DetectedIssue(Struct, frozen=True, omit_defaults=True, tag_field="resource
     identifiedDateTime: Text = UNSET
 
 
-class Parameter(Struct, frozen=True):
+class Parameter(Struct, frozen=True, forbid_unknown_fields=True):
     """A named resource."""
 
     name: str
     resource: OperationOutcome | DetectedIssue
 
 
-class Parameters(Struct, frozen=True, tag_field="resourceType"):
+class Parameters(Struct, frozen=True, forbid_unknown_fields=True, tag_field="resourceType"):
     """What an operation answers."""
 
     parameter: tuple[Parameter, ...]

@@ -65,6 +65,14 @@ def answer_and_nearest(asked: Asked) -> tuple[answer.OrderAnswer, Ordered | None
     return answered, found.ordered if found else None
 
 
+def answer_about(asked: Asked) -> answer.OrderAnswer:
+    """What the patient's own facts say of a drug, whatever is ordered of it: for an order that was not understood."""
+    book = BOOKS[asked.name]
+    patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
+    report = book.judge([patient], asked.acknowledged)
+    return outbound.order_answer(report, book.id, watch(book, patient), _profile(book, patient))
+
+
 def _book(asked: Asked) -> Monograph:
     """The drug's; for a name that no rule is about, that of no drug."""
     if isinstance(asked.ordered, NamedOrder) and asked.name not in _BY_NAME:

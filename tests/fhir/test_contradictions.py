@@ -131,5 +131,40 @@ def test_words_for_the_patient_are_compared_as_well() -> None:
     assert reading.remarks[0].expression == "MedicationRequest.dosageInstruction[0].patientInstruction"
 
 
+@pytest.mark.parametrize(
+    ("text", "dose"),
+    [
+        ("5 mg three times daily for 3 days, then 10 mg three times daily", "10 mg"),
+        ("Start 5 mg three times daily; increase by 5 mg every 3 days until 60 mg daily", "60 mg"),
+        ("Titrate from 15 mg/day to at most 80 mg/day; 40 mg/day in week 2", "40 mg"),
+    ],
+)
+def test_steps_in_words_that_the_structure_does_not_have(text: str, dose: str) -> None:
+    ((code, said_of),) = said(dosage(quantity(5, "mg"), repeat(3), text=text))
+    assert code == "text-disagrees"
+    assert dose in said_of
+
+
+def test_steps_in_words_on_every_instruction_that_the_structure_has() -> None:
+    text = "Take 5 mg twice daily for 7 days, then 10 mg twice daily (20 mg a day)"
+    steps = [
+        dosage(quantity(5, "mg"), repeat(2, boundsDuration=quantity(7, "d")), sequence=1, text=text),
+        dosage(quantity(10, "mg"), repeat(2), sequence=2, text=text),
+    ]
+    assert codes(read(order(*steps))) == []
+
+
+def test_a_dose_over_its_own_maximum_for_one_time() -> None:
+    most = {"maxDosePerAdministration": quantity(5, "mg")}
+    assert errors(read(order(dosage(quantity(10, "mg"), repeat(), **most)))) == ["period-disagrees"]
+    assert errors(read(order(dosage(quantity(5, "mg"), repeat(), **most)))) == []
+
+
+def test_the_words_of_a_code_are_compared_as_well() -> None:
+    timing = {"code": {"text": "Twice a day"}, "repeat": repeat(4)}
+    reading = read(order({"timing": timing, "doseAndRate": [{"doseQuantity": quantity(5, "mg")}]}))
+    assert codes(reading) == ["text-disagrees"]
+
+
 def test_very_long_words_are_read_only_so_far() -> None:
     assert spoken("x" * 100_000 + " twice daily").a_day == frozenset()

@@ -108,6 +108,27 @@ def test_another_patient_is_never_used() -> None:
     assert codes(about(record(person(), searched(of_other)))) == ["evidence-not-used"]
 
 
+def test_without_a_subject_what_is_known_must_be_of_one_patient() -> None:
+    unsaid = order(*weekly(10))
+    del unsaid["subject"]
+    of_other = result("2823-3", 4, "mmol/L", subject={"reference": "Patient/p2"})
+    assert codes(read(unsaid, record(results=searched(egfr(), of_other)))) == ["patient-differs"]
+    assert codes(read(unsaid, record(results=searched(egfr(), egfr(80, "2026-10-01"))))) == []
+
+
+def test_of_results_that_do_not_count_only_the_newest_is_spoken_of_and_only_if_newer_than_one_that_does() -> None:
+    old = [egfr(90, f"2026-0{month}-01", status="cancelled") for month in (1, 2, 3)]
+    assert codes(about(record(person(), searched(*old, egfr(90, "2026-04-01"))))) == []
+    assert codes(about(record(person(), searched(*old)))) == ["evidence-not-used"]
+    reading = about(record(person(), searched(*old, egfr(90, "2026-02-15"))))
+    assert [remark.expression for remark in reading.remarks] == ["results.entry[2].resource"]
+
+
+def test_of_the_record_of_a_drug_that_no_rule_is_about_nothing_is_said() -> None:
+    known = record(person("1961"), searched(egfr(90, "2020-01-01")))
+    assert codes(read(order(*weekly(10), medication={"text": "Somedrug"}), known)) == []
+
+
 @pytest.mark.parametrize("code", RESULTS)
 def test_every_listed_analyte_is_read(code: str) -> None:
     fact = RESULTS[code][0]

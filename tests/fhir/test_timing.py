@@ -107,6 +107,25 @@ def test_a_code_and_a_rule_must_agree() -> None:
     assert errors(reading) == ["timing-invalid"]
 
 
+@pytest.mark.parametrize(
+    ("code", "rule", "a_day"),
+    [
+        ("BID", {"timeOfDay": ["08:00:00", "20:00:00"]}, 2),
+        ("BID", {"count": 10}, 2),
+        ("QOD", {"when": ["HS"]}, 1),
+        ("TID", {"dayOfWeek": ["mon", "fri"]}, 3),
+    ],
+)
+def test_a_code_gives_the_rhythm_to_a_rule_without_one(code: str, rule: Json, a_day: int) -> None:
+    assert doses({"code": {"coding": [{"code": code}]}, "repeat": rule}) == a_day
+
+
+def test_two_codes_that_differ_are_no_timing() -> None:
+    timing = {"code": {"coding": [{"code": "BID"}, {"code": "TID"}]}, "repeat": repeat(2)}
+    reading = read(order({"timing": timing, "doseAndRate": [{"doseQuantity": quantity(5, "mg")}]}))
+    assert errors(reading) == ["timing-invalid"]
+
+
 def test_a_code_that_is_not_known_is_no_timing() -> None:
     reading = read(
         order({"timing": {"code": {"text": "now and then"}}, "doseAndRate": [{"doseQuantity": quantity(5, "mg")}]})

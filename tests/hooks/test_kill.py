@@ -37,10 +37,10 @@ def _send(address: str, acknowledged: list[str]) -> None:
 def _round(file: Path, seconds: float) -> list[str]:
     """Two servers write to the file, and are killed after some time: what they had acknowledged."""
     acknowledged: list[str] = []
-    with serving(DOSING_FEEDBACK=str(file)) as (one, first), serving(DOSING_FEEDBACK=str(file)) as (other, second):
+    with serving({"DOSING_FEEDBACK": str(file)}, count=2) as servers:
         senders = [
             threading.Thread(target=_send, args=(address, acknowledged))
-            for address in (first, second)
+            for _, address in servers
             for _ in range(CLIENTS)
         ]
         for sender in senders:
@@ -48,8 +48,8 @@ def _round(file: Path, seconds: float) -> list[str]:
         while not acknowledged:
             time.sleep(0.001)
         time.sleep(seconds)
-        one.kill()
-        other.kill()
+        for process, _ in servers:
+            process.kill()
         for sender in senders:
             sender.join()
     return acknowledged

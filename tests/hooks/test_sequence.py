@@ -36,7 +36,7 @@ def test_a_client_discovers_calls_and_tells_what_became_of_cards(tmp_path: Path,
     settings = {"DOSING_FEEDBACK": str(file), "XDG_STATE_HOME": str(tmp_path)}
     if wants_token:
         settings |= {"DOSING_CLIENTS": str(clients_file(tmp_path)), "DOSING_PUBLIC_URL": URL}
-    with serving(**settings) as (_, address), httpx.Client(base_url=address) as client:
+    with serving(settings) as ((_, address),), httpx.Client(base_url=address) as client:
 
         def headers(path: str) -> dict[str, str]:
             return {"authorization": f"Bearer {signed(claims(path))}"} if wants_token else {}

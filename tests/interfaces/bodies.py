@@ -5,8 +5,6 @@ from typing import Any
 from dosing.api.operations import OPERATIONS
 
 Json = dict[str, Any]
-#: The operations in the service's own words: closed requests, and refusals that are problems. Others have own tests.
-NATIVE = tuple(operation for operation in OPERATIONS if not operation.speaks_fhir)
 
 _KIDNEY = "mL/min/{1.73_m2}"
 PATIENT: Json = {

@@ -5,10 +5,13 @@ import json
 import pytest
 
 from dosing.api.operation import HTML, JSON, PROBLEM, Operation
+from dosing.api.operations import OPERATIONS
 from dosing.api.problems import KINDS
 from dosing.service.catalog import rule_ids
 from dosing.translate.outbound import RULESET
-from tests.interfaces.bodies import BODIES, NATIVE
+from tests.fhir.bodies import FHIR_BODIES
+from tests.hooks.bodies import HOOK_BODIES
+from tests.interfaces.bodies import BODIES
 from tests.interfaces.client import Client
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY")
@@ -22,19 +25,21 @@ def _url(operation: Operation) -> str:
 
 
 ALLOWED: dict[str, list[str]] = {}
-for _one in NATIVE:
+for _one in OPERATIONS:
     ALLOWED.setdefault(_url(_one), []).extend(["GET", "HEAD"] if _one.method == "GET" else [_one.method])
-STABLE = [_url(operation) for operation in NATIVE if operation.is_stable]
-READ = [operation for operation in NATIVE if operation.method == "GET"]
-TAKING = {operation.path: operation for operation in NATIVE if operation.body is not None}
+STABLE = [_url(operation) for operation in OPERATIONS if operation.is_stable]
+READ = [operation for operation in OPERATIONS if operation.method == "GET"]
+TAKING = {operation.path: operation for operation in OPERATIONS if operation.body is not None}
 
 
 def _body(operation: Operation) -> bytes:
-    return json.dumps(next(body for name, body in BODIES.items() if name.split(" ")[0] == operation.id)).encode()
+    bodies = BODIES | FHIR_BODIES | HOOK_BODIES
+    return json.dumps(next(body for name, body in bodies.items() if name.split(" ")[0] == operation.id)).encode()
 
 
 def test_every_operation_that_takes_a_body_has_one_in_these_tests() -> None:
-    assert {name.split(" ")[0] for name in BODIES} == {operation.id for operation in TAKING.values()}
+    bodies = BODIES | FHIR_BODIES | HOOK_BODIES
+    assert {name.split(" ")[0] for name in bodies} == {operation.id for operation in TAKING.values()}
 
 
 @pytest.mark.parametrize("path", ALLOWED)
@@ -44,7 +49,7 @@ def test_every_other_method_is_a_405_whose_allow_is_the_truth(client: Client, pa
         answer = client.ask(method, path)
         assert answer.status_code == 405, method
         assert set(answer.headers["allow"].split(", ")) == allowed
-        assert method == "HEAD" or answer.json()["code"] == "method-not-allowed"
+        assert method == "HEAD" or "method-not-allowed" in answer.text
     for method in allowed:
         assert client.ask(method, path).status_code != 405, method
 
@@ -155,18 +160,18 @@ def test_a_tag_is_a_quoted_text_and_differs_between_two_answers(client: Client) 
     assert all(tag[0] == tag[-1] == '"' and len(tag) > 10 for tag in tags)
 
 
-@pytest.mark.parametrize("operation", NATIVE, ids=lambda operation: operation.id)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 def test_a_success_says_what_it_is_by_which_rules_and_how_long_it_may_be_kept(
     client: Client, operation: Operation
 ) -> None:
     path = _url(operation)
     answer = client.get(path) if operation.body is None else client.post(path, _body(operation))
     assert answer.status_code == 200
-    assert answer.headers["content-type"] == operation.media_type
+    assert answer.headers.get("content-type", "") == operation.media_type
     assert answer.headers["cache-control"] == ("no-cache" if operation.is_stable else "no-store")
     assert answer.headers["ruleset-digest"] == RULESET.digest
     assert ("etag" in answer.headers) == operation.is_stable
-    if operation.media_type == JSON and operation.id != "checkOrders":
+    if operation.media_type == JSON and operation.id != "checkOrders" and not operation.is_hook:
         assert answer.json()["ruleset"] == {"version": RULESET.version, "digest": RULESET.digest}
 
 

@@ -8,16 +8,25 @@ import pytest
 
 from dosing.api import app
 from dosing.api.operation import BODY_LIMIT, MANY_BODY_LIMIT, PROBLEM, Operation
+from dosing.api.operations import OPERATIONS
 from dosing.api.problems import KINDS
 from dosing.translate.outbound import RULESET
-from tests.interfaces.bodies import BODIES, NATIVE, ORDERS
+from tests.interfaces.bodies import BODIES, ORDERS
 from tests.interfaces.client import Client
 
-PATHS = {operation.path: operation.body_limit for operation in NATIVE if operation.body is not None}
+#: What speaks FHIR tells its problems otherwise, and has tests of its own.
+PATHS = {
+    operation.path: operation.body_limit
+    for operation in OPERATIONS
+    if operation.body is not None and not operation.speaks_fhir
+}
 MANY = "/v1/orders/check-many"
 ESTIMATE = "/v1/egfr"
 _VALID = {
-    operation.path: body for operation in NATIVE for name, body in BODIES.items() if name.split(" ")[0] == operation.id
+    operation.path: body
+    for operation in OPERATIONS
+    for name, body in BODIES.items()
+    if name.split(" ")[0] == operation.id
 }
 
 
