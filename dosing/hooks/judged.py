@@ -10,15 +10,15 @@ from typing import TypeAlias
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from dosing.core.fact import Fact
 from dosing.core.ordered import Ordered
 from dosing.core.patient import Patient
 from dosing.fhir.evidence import Record
+from dosing.fhir.medication import WITH_DOSES
+from dosing.fhir.names import TAKEN
 from dosing.fhir.order import Reading, read_order
 from dosing.fhir.remark import Remark
 from dosing.service.books import BOOKS
-from dosing.service.orders import answer_and_nearest
-from dosing.service.patients import findings_about
+from dosing.service.orders import answer_about, answer_and_nearest
 from dosing.wire.answer import Finding, NotOk, OrderAnswer
 
 #: Why an order may not be read while it is still being selected: it is not finished.
@@ -27,7 +27,6 @@ _UNFINISHED = frozenset({"no-dose", "no-timing", "strength-missing"})
 _NOT_IN_FORCE = "not-in-force"
 #: Why an order may be about one of the drugs though it cannot be told which.
 _UNCLEAR = "medication-unclear"
-_TAKING = "/patient/taking/"
 
 Findings: TypeAlias = tuple[Finding, ...]
 
@@ -39,7 +38,7 @@ class Judged(Struct, frozen=True, kw_only=True):
     reading: Reading
     #: None where the order was not understood as a whole.
     answer: OrderAnswer | None
-    #: Also of an order that is not finished, as far as they are about the patient.
+    #: Of an order without an answer those that are about the patient, whatever the dose may be.
     findings: Findings
     #: Of the same drug as an order before it in the same call: their doses were not added up.
     is_repeated: bool = False
@@ -72,12 +71,9 @@ def judged(sent: Sequence[tuple[str, Raw]], record: Record, *, now: date, is_fin
         others = beside[:index] + beside[index + 1 :]
         one = _judged(raw, _with(reading, others), is_finished=is_finished)
         if one is not None:
-            is_repeated = reading.drug in _WITH_DOSES and reading.drug in beside[:index]
+            is_repeated = reading.drug in WITH_DOSES and reading.drug in beside[:index]
             found.append(replace(one, is_repeated=is_repeated))
     return found
-
-
-_WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
 
 
 def _is_in_force(reading: Reading) -> bool:
@@ -86,17 +82,12 @@ def _is_in_force(reading: Reading) -> bool:
 
 def _with(reading: Reading, others: Sequence[str]) -> Reading:
     """The reading, with what is ordered beside it counted as taken: rules about two drugs are about both."""
-    taken = {fact: True for drug in others if (fact := _FACTS.get(drug)) is not None}
+    taken = {fact: True for drug in others if (fact := TAKEN.get(drug)) is not None}
     if reading.asked is None or not taken:
         return reading
     patient = reading.asked.patient
     together = Patient(patient.facts | taken, patient.stated)
     return replace(reading, asked=replace(reading.asked, patient=together))
-
-
-#: The fact that a drug or a class is taken, by its name; a dose that is taken is another thing.
-_FACTS = {fact.removeprefix(_TAKING): fact for fact in Fact if fact.startswith(_TAKING)}
-del _FACTS["baclofen"]
 
 
 def _judged(sent: Raw, reading: Reading, *, is_finished: bool) -> Judged | None:
@@ -106,10 +97,11 @@ def _judged(sent: Raw, reading: Reading, *, is_finished: bool) -> Judged | None:
         if not is_ours and not answer.findings:
             return None
         return Judged(sent=sent, reading=reading, answer=answer, findings=answer.findings, nearest=nearest)
+    about = () if reading.about_patient is None else answer_about(reading.about_patient).findings
     if is_ours and not is_finished and _is_only_unfinished(reading):
-        return _unfinished(sent, reading)
+        return _unfinished(sent, reading, about)
     if is_ours or _may_be_ours(sent, reading):
-        return Judged(sent=sent, reading=reading, answer=None, findings=())
+        return Judged(sent=sent, reading=reading, answer=None, findings=about)
     return None
 
 
@@ -121,16 +113,15 @@ def _may_be_ours(sent: Raw, reading: Reading) -> bool:
     if any(remark.code == _UNCLEAR for remark in reading.remarks):
         return True
     text = bytes(sent).decode(errors="replace").casefold()
-    return not reading.drug and any(drug.replace("-", " ") in text for drug in _WITH_DOSES)
+    return not reading.drug and any(drug.replace("-", " ") in text for drug in WITH_DOSES)
 
 
 def _is_only_unfinished(reading: Reading) -> bool:
     return all(remark.code in _UNFINISHED for remark in reading.remarks if remark.severity == "error")
 
 
-def _unfinished(sent: Raw, reading: Reading) -> Judged:
+def _unfinished(sent: Raw, reading: Reading, about: Findings) -> Judged:
     """What speaks against the drug in this patient, whatever the dose will be; nothing is asked for yet."""
-    known = reading.known.patient if reading.known else Patient({}, {})
-    about = tuple(one for one in findings_about(reading.drug, known) if one.outcome == "outside")
     said = tuple(remark for remark in reading.remarks if remark.code not in _UNFINISHED)
-    return Judged(sent=sent, reading=replace(reading, remarks=said), answer=None, findings=about)
+    against = tuple(one for one in about if one.outcome == "outside")
+    return Judged(sent=sent, reading=replace(reading, remarks=said), answer=None, findings=against)

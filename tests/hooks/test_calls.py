@@ -272,6 +272,20 @@ def test_two_orders_are_about_each_other(client: Client) -> None:
     assert len(together) == 2
 
 
+def test_what_sedates_and_is_ordered_at_the_same_time_counts_as_taken(client: Client) -> None:
+    both = sign(baclofen(TEN), other("Cyclobenzaprine", id="2"), **prefetched())
+    first, _ = cards(client, both)
+    assert "`baclofen.sedatives`" in first["detail"]
+
+
+def test_what_speaks_against_the_drug_is_said_also_where_the_dose_is_not_understood(client: Client) -> None:
+    (found,) = cards(client, sign(baclofen(dosage(quantity(1, "ea"), repeat(2))), **prefetched(20)))
+    assert found["summary"].startswith("Baclofen could not be checked.")
+    assert found["indicator"] == "critical"
+    assert "`baclofen.kidney`" in found["detail"]
+    assert "overrideReasons" not in found
+
+
 def test_an_order_that_is_not_understood_speaks_up_only_if_it_is_about_a_drug_with_rules(client: Client) -> None:
     for words, count in (("Baclofen pump refill", 1), ("Mystery syrup", 0)):
         unreadable = {"resourceType": "MedicationRequest", "status": 3, "medicationCodeableConcept": {"text": words}}
