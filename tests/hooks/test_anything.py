@@ -1,7 +1,7 @@
 """Whatever stands in a place of a call, there is an answer: cards, a 412, or that it does not fit; never a failure."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -49,6 +49,10 @@ def client() -> Iterator[Client]:
         yield one
 
 
+def _always(value: Any) -> Callable[[Any], Any]:  # noqa: ANN401 -- any part of a call
+    return lambda _: value
+
+
 @st.composite
 def spoilt(draw: st.DrawFn) -> Any:  # noqa: ANN401 -- a call of some kind
     """A call in one or two places of which something odd stands."""
@@ -56,7 +60,7 @@ def spoilt(draw: st.DrawFn) -> Any:  # noqa: ANN401 -- a call of some kind
     for _ in range(draw(st.integers(1, 2))):
         where, _ = draw(st.sampled_from([one for one in places(call) if one[0]]))
         odd = draw(st.one_of(st.sampled_from(ODD), st.recursive(st.none(), st.lists, max_leaves=3)))
-        call = replaced(call, where, lambda _, odd=odd: odd)
+        call = replaced(call, where, _always(odd))
     return call
 
 
