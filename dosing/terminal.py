@@ -31,7 +31,7 @@ def show(shown: object, console: Console | None = None) -> None:
         case calculation.ConvertNeedsInput() | calculation.EstimateNeedsInput():
             out.print(shown.message)
             out.print(f"Missing, any one of: {_ways(shown.missing)}")
-        case catalog.Rules():
+        case catalog.RuleList():
             _rules(out, shown.rules)
         case catalog.OneRule():
             _rules(out, [shown.rule])
@@ -110,9 +110,9 @@ def _steps(out: Console, ok: answer.OkDoses | answer.OkAmount | answer.OkVolume 
 def _nearest(out: Console, found: nearest.Nearest) -> None:
     """Why it is what it is; its doses stand in that sentence, but for infusions, of which there may be many."""
     out.print(Text(f"Nearest: {found.why}"))
-    if isinstance(found.order, nearest.NearestAlbumin):
+    if found.infusions is not UNSET:
         table = Table("day", "amount")
-        for infusion in found.order.infusions:
+        for infusion in found.infusions:
             table.add_row(str(infusion.day), written(infusion.amount))
         out.print(table)
 

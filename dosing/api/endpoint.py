@@ -53,15 +53,16 @@ class Endpoint:
         method = scope["method"]
         try:
             if method == "OPTIONS":
-                await _send(send, _NO_CONTENT, [(b"allow", self.allow)], b"")
+                await send_bytes(send, _NO_CONTENT, [(b"allow", self.allow)], b"")
                 return
             found = self._operations.get("GET" if method == "HEAD" else method)
-            operation, decoder = _require_method(found)
+            operation, decoder = require_method(found)
             if decoder is None:
                 answer = operation.handle(*arguments)
             else:
-                _require_type(scope, operation.takes)
-                body = await _read(scope, receive, operation.body_limit)
+                about = headers_of(scope)
+                require_type(about, operation.takes)
+                body = await read(about.get(b"content-length", b""), receive, operation.body_limit)
                 answer = operation.handle(decode(decoder, body, is_open=operation.is_open))
         except ProblemError as error:
             headers = [(b"allow", self.allow)] if error.problem.code == NO_METHOD else []
@@ -71,45 +72,53 @@ class Endpoint:
         await _answer(scope, send, operation, written)
 
 
-def _require_method(found: Served | None) -> Served:
+def require_method(found: Served | None) -> Served:
+    """The operation for a method, if the path has one."""
     if found is None:
         raise ProblemError(NO_METHOD)
     return found
 
 
 async def _answer(scope: HTTPScope, send: Send, operation: Operation, body: bytes) -> None:
-    headers: Headers = [(b"content-type", operation.media_type.encode())]
-    if operation.is_stable:
-        tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
-        headers += [(b"etag", tag), _REVALIDATE]
-        if _matches(_header(scope, b"if-none-match"), tag):
-            await _send(send, _NOT_MODIFIED, headers[1:], b"")
-            return
+    media_type = (b"content-type", operation.media_type.encode())
+    if not operation.is_stable:
+        await send_bytes(send, 200, [media_type, _DO_NOT_STORE], body, is_head=scope["method"] == "HEAD")
+        return
+    tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
+    about: Headers = [(b"etag", tag), _REVALIDATE]
+    if _matches(headers_of(scope).get(b"if-none-match", b""), tag):
+        await send_bytes(send, _NOT_MODIFIED, about, b"")
     else:
-        headers.append(_DO_NOT_STORE)
-    await _send(send, 200, headers, body, is_head=scope["method"] == "HEAD")
+        await send_bytes(send, 200, [media_type, *about], body, is_head=scope["method"] == "HEAD")
 
 
 def _matches(wanted: bytes, tag: bytes) -> bool:
     return wanted.strip() == b"*" or tag in [one.strip().removeprefix(b"W/") for one in wanted.split(b",")]
 
 
-def _header(scope: HTTPScope, name: bytes) -> bytes:
-    """The header's values; several headers of one name are a list of them."""
-    return b", ".join([value for key, value in scope["headers"] if key == name])
+def headers_of(scope: HTTPScope) -> dict[bytes, bytes]:
+    """The headers' values by name; several headers of one name are a list of them."""
+    found: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        found[name] = found[name] + b", " + value if name in found else value
+    return found
 
 
-def _require_type(scope: HTTPScope, accepted: tuple[str, ...]) -> None:
-    if _header(scope, b"content-encoding"):
+def require_type(headers: dict[bytes, bytes], accepted: tuple[str, ...]) -> None:
+    """A body of one of these media types, in UTF-8 and not packed."""
+    if headers.get(b"content-encoding"):
         raise ProblemError("unsupported-encoding")
-    media_type, _, parameters = _header(scope, b"content-type").partition(b";")
+    stated = headers.get(b"content-type", b"")
+    if stated == b"application/json":
+        return
+    media_type, _, parameters = stated.partition(b";")
     charset = parameters.strip().lower().replace(b'"', b"")
     if media_type.strip().lower().decode("latin-1") not in accepted or charset not in {b"", b"charset=utf-8"}:
         raise ProblemError("unsupported-media-type")
 
 
-async def _read(scope: HTTPScope, receive: Receive, limit: int) -> bytes:
-    stated = _header(scope, b"content-length")
+async def read(stated: bytes, receive: Receive, limit: int) -> bytes:
+    """The body, of which this length was stated."""
     if stated.isdigit() and (len(stated) > _LONGEST_LENGTH or int(stated) > limit):
         raise ProblemError("body-too-large", f"At most {limit} bytes.")
     parts: list[bytes] = []
@@ -131,10 +140,13 @@ async def send_problem(send: Send, error: ProblemError, headers: Headers, *, spe
     """A problem as its answer."""
     media_type, problem = (FHIR_JSON, as_outcome(error.problem)) if speaks_fhir else (PROBLEM, error.problem)
     about: Headers = [(b"content-type", media_type.encode()), _DO_NOT_STORE, *headers]
-    await _send(send, error.problem.status, about, encode(problem))
+    await send_bytes(send, error.problem.status, about, encode(problem))
 
 
-async def _send(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:
-    sized = [] if status in _WITHOUT_BODY else [(b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, _RULESET_HEADER, *sized]})
+async def send_bytes(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:
+    """An answer, with the ruleset's digest and its length."""
+    headers.append(_RULESET_HEADER)
+    if status not in _WITHOUT_BODY:
+        headers.append((b"content-length", b"%d" % len(body)))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if is_head else body, "more_body": False})

@@ -1,14 +1,17 @@
 """The rows of the operation table that speak FHIR. The clock is read here, and handed down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from dosing.api.examples import typical_fhir
 from dosing.api.operation import FHIR_BODY_LIMIT, FHIR_JSON, JSON, Operation, Parameter
 from dosing.api.problems import ProblemError
 from dosing.fhir import definition, operations
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameters
+
+Plain = Mapping[str, dict[str, Any]]
 
 
 def _today() -> date:
@@ -31,8 +34,13 @@ def _definition(operation: str) -> definition.OperationDefinition:
 
 
 def _operation(
-    of: definition.OperationDefinition, name: str, path: str, answers: object, handle: Callable[..., Any]
+    of: definition.OperationDefinition,
+    named: tuple[str, str],
+    answers: object,
+    handle: Callable[..., Any],
+    plain: Plain,
 ) -> Operation:
+    name, path = named
     return Operation(
         id=name,
         method="POST",
@@ -47,23 +55,24 @@ def _operation(
         media_type=FHIR_JSON,
         answers=answers,
         handle=handle,
+        plain=plain,
     )
 
 
 FHIR_OPERATIONS = (
     _operation(
         definition.CHECK_DOSAGE,
-        "fhirCheckDosage",
-        "/fhir/MedicationRequest/$check-dosage",
+        ("fhirCheckDosage", "/fhir/MedicationRequest/$check-dosage"),
         Parameters,
         _check,
+        typical_fhir.CHECK_DOSAGE,
     ),
     _operation(
         definition.TITRATION_SCHEDULE,
-        "fhirTitrationSchedule",
-        "/fhir/$titration-schedule",
+        ("fhirTitrationSchedule", "/fhir/$titration-schedule"),
         MedicationRequest | OperationOutcome,
         _titrate,
+        typical_fhir.TITRATION_SCHEDULE,
     ),
     Operation(
         id="fhirMetadata",

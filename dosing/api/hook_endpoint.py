@@ -10,7 +10,7 @@ import msgspec
 from litestar.types import HTTPScope, Receive, Send
 
 from dosing.api.body import decode
-from dosing.api.endpoint import NO_METHOD, Headers, _header, _read, _require_method, _require_type, _send
+from dosing.api.endpoint import NO_METHOD, Headers, headers_of, read, require_method, require_type, send_bytes
 from dosing.api.numbers import encode
 from dosing.api.operation import FHIR_JSON, JSON, Operation
 from dosing.api.outcome import as_outcome
@@ -53,28 +53,29 @@ class HookEndpoint:
             Exception: what an operation raises that is no problem with the request, for the app to answer.
 
         """
-        method, origin = scope["method"], self._allowed(scope)
+        method, headers = scope["method"], headers_of(scope)
+        origin = self._allowed(headers.get(b"origin", b""))
         if method == "OPTIONS":
             is_allowed = any(name == _ALLOW_ORIGIN for name, _ in origin)
             allowed = [(b"access-control-allow-methods", self._allow), *_PREFLIGHT] if is_allowed else []
-            await _send(send, 204, [(b"allow", self._allow), *origin, *allowed], b"")
+            await send_bytes(send, 204, [(b"allow", self._allow), *origin, *allowed], b"")
             return
         try:
-            operation, decoder = _require_method(self._operations.get("GET" if method == "HEAD" else method))
-            url = self._door.url(scope.get("scheme", "http"), _header(scope, b"host").decode("latin-1"))
-            await self._door.admit(_header(scope, b"authorization").decode("latin-1"), f"{url}{self._path}")
+            operation, decoder = require_method(self._operations.get("GET" if method == "HEAD" else method))
+            url = self._door.url(scope.get("scheme", "http"), headers.get(b"host", b"").decode("latin-1"))
+            await self._door.admit(headers.get(b"authorization", b"").decode("latin-1"), f"{url}{self._path}")
             if decoder is None:
                 body = encode(operation.handle())
             else:
-                _require_type(scope, operation.takes)
-                sent = await _read(scope, receive, operation.body_limit)
+                require_type(headers, operation.takes)
+                sent = await read(headers.get(b"content-length", b""), receive, operation.body_limit)
                 request = decode(decoder, sent, is_open=operation.is_open)
                 body = await self._answer(operation, request, url)
         except (ProblemError, TokenRefusedError, StoreError, KeysUnavailableError, FeedbackOffError) as error:
             await _refuse(send, error, [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])])
             return
         kind = [(b"content-type", JSON.encode())] if body else []
-        await _send(send, 200, [*kind, _DO_NOT_STORE, *origin], body, is_head=method == "HEAD")
+        await send_bytes(send, 200, [*kind, _DO_NOT_STORE, *origin], body, is_head=method == "HEAD")
 
     async def _answer(self, operation: Operation, request: Any, url: str) -> bytes:  # noqa: ANN401 -- any body
         """The answer's bytes; feedback is on the disk when it is acknowledged."""
@@ -86,12 +87,11 @@ class HookEndpoint:
         except NothingKnownError as error:
             raise ProblemError("missing-data", f"No prefetch was sent, and this is needed: {error}.") from error
 
-    def _allowed(self, scope: HTTPScope) -> Headers:
-        """The headers for the page that asks, if it may."""
+    def _allowed(self, origin: bytes) -> Headers:
+        """The headers for a page of this origin, if it may ask."""
         origins = self._door.terms.origins
         if _ANY in origins:
             return [(_ALLOW_ORIGIN, b"*")]
-        origin = _header(scope, b"origin")
         allowed = [(_ALLOW_ORIGIN, origin)] if origin.decode("latin-1") in origins else []
         return [*allowed, (b"vary", b"Origin")] if origins else []
 
@@ -118,4 +118,4 @@ async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
 
 async def send_outcome(send: Send, status: int, body: bytes, headers: Headers) -> None:
     """An OperationOutcome as the answer."""
-    await _send(send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body)
+    await send_bytes(send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body)

@@ -3,9 +3,10 @@
 A service's id is a part of its path, so that the contract says which hooks each of them takes.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
+from dosing.api.examples import typical_hooks
+from dosing.api.examples.typical import Json
 from dosing.api.operation import HOOK_BODY_LIMIT, HOOKS, Operation
 from dosing.hooks import discovery, feedback
 from dosing.hooks.answer import cards_for_orders, cards_for_verification
@@ -14,7 +15,10 @@ from dosing.hooks.card import Cards, Services
 from dosing.hooks.discovery import ORDERS, VERIFICATION
 
 
-def _call(service: str, of: str, body: Any, handle: Callable[..., Cards], tells: str) -> Operation:  # noqa: ANN401 -- any type of the wire
+def _call(
+    named: tuple[str, str], body: object, handle: Callable[..., Cards], tells: str, plain: Mapping[str, Json]
+) -> Operation:
+    service, of = named
     return Operation(
         id=f"hook{of}",
         method="POST",
@@ -29,6 +33,7 @@ def _call(service: str, of: str, body: Any, handle: Callable[..., Cards], tells:
         is_open=True,
         answers=Cards,
         handle=handle,
+        plain=plain,
         problems=("missing-data",),
     )
 
@@ -47,6 +52,7 @@ def _feedback(service: str, of: str) -> Operation:
         is_open=True,
         media_type="",
         handle=feedback.outcomes,
+        plain=typical_hooks.FEEDBACK,
         problems=("feedback-off",),
     )
 
@@ -63,19 +69,19 @@ HOOK_OPERATIONS = (
         handle=discovery.services,
     ),
     _call(
-        ORDERS,
-        "Orders",
+        (ORDERS, "Orders"),
         OrdersCall,
         cards_for_orders,
         "Cards about orders that are selected or about to be signed",
+        typical_hooks.ORDERS,
     ),
     _feedback(ORDERS, "Orders"),
     _call(
-        VERIFICATION,
-        "Verification",
+        (VERIFICATION, "Verification"),
         MedicationVerify,
         cards_for_verification,
         "Cards about a signed order that is verified",
+        typical_hooks.VERIFICATION,
     ),
     _feedback(VERIFICATION, "Verification"),
 )

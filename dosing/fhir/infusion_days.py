@@ -22,7 +22,7 @@ def held(one: Instruction, stretches: Sequence[Stretch]) -> Held:
     first, day = None, 1
     length = 0
     for stretch in stretches:
-        if one in stretch.instructions:
+        if any(held_one is one for held_one in stretch.instructions):
             first = first or day
             if stretch.days is None:
                 return first, None

@@ -107,6 +107,10 @@ class NotUnderstoodError(Exception):
         self.remark = Remark(code, text, expression)
 
 
+#: More remarks than this nobody reads; an error is never left out.
+MOST_REMARKS = 200
+
+
 class Remarks:
     """The remarks on one resource, in the order in which they were made; the same one once."""
 
@@ -115,15 +119,18 @@ class Remarks:
 
     def say(self, code: str, text: str, expression: str) -> None:
         """Make a remark."""
-        self._made[Remark(code, text, expression)] = None
+        self.keep(Remark(code, text, expression))
 
     def keep(self, remark: Remark) -> None:
         """Make a remark that was made elsewhere."""
-        self._made[remark] = None
+        if len(self._made) < MOST_REMARKS or remark.severity == "error":
+            self._made[remark] = None
 
     def keep_all(self, heard: "Remarks", only: frozenset[str] | None = None) -> None:
         """Make the remarks that were made elsewhere: all of them, or only those of some codes."""
-        self._made |= dict.fromkeys(remark for remark in heard.made if only is None or remark.code in only)
+        for remark in heard.made:
+            if only is None or remark.code in only:
+                self.keep(remark)
 
     def catching(self) -> "Catching":
         """Keep why a part was not understood, and go on behind it."""

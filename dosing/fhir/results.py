@@ -63,9 +63,13 @@ class Result(Struct, frozen=True, kw_only=True):
 
 def results(found: Sequence[tuple[Found, Observation]], now: date, said: Remarks) -> dict[Fact, Value]:
     """The facts that the results tell."""
+    by_fact: dict[Fact, list[tuple[Found, Observation]]] = {}
+    for one, observation in found:
+        analyte = _analyte(observation)
+        if analyte is not None:
+            by_fact.setdefault(analyte, []).append((one, observation))
     facts: dict[Fact, Value] = {}
-    for fact in RECENT:
-        of_fact = [pair for pair in found if _analyte(pair[1]) is fact]
+    for fact, of_fact in by_fact.items():
         newest = _newest(fact, _usable(of_fact, fact, now, said), now, said)
         if newest is not None:
             facts[fact] = _value(fact, newest)
@@ -82,9 +86,9 @@ def _usable(found: Sequence[tuple[Found, Observation]], fact: Fact, now: date, s
         except NotUnderstoodError as error:
             refused.append((_effective(observation) or _NO_DATE, error.remark))
     # Dates are compared as they are written: it only decides what is worth a remark.
-    newest = max((result.written for result in usable), default="")
+    newest = max([*(result.written for result in usable), *(written for written, _ in refused)], default="")
     for written, remark in refused:
-        if written >= newest and written == max(other for other, _ in refused):
+        if written == newest:
             said.keep(remark)
     return usable
 

@@ -10,7 +10,7 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 Indicator = Literal["info", "warning", "critical"]
 
 
-class Coding(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class CardCoding(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A code, its system, and what it means."""
 
     code: str
@@ -18,12 +18,12 @@ class Coding(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     display: str
 
 
-class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class CardSource(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where the guidance comes from."""
 
     label: str
     url: str
-    topic: Coding | UnsetType = UNSET
+    topic: CardCoding | UnsetType = UNSET
 
 
 class Link(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,10 +57,10 @@ class Card(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, 
     summary: str
     detail: str
     indicator: Indicator
-    source: Source
+    source: CardSource
     suggestions: tuple[Suggestion, ...] | UnsetType = UNSET
     selection_behavior: Literal["at-most-one"] | UnsetType = UNSET
-    override_reasons: tuple[Coding, ...] | UnsetType = UNSET
+    override_reasons: tuple[CardCoding, ...] | UnsetType = UNSET
     links: tuple[Link, ...] | UnsetType = UNSET
 
 

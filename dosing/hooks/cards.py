@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from dosing.fhir.issue import RULES
 from dosing.fhir.remark import KINDS, Remark
-from dosing.hooks.card import Card, Coding, Indicator, Link, Source
+from dosing.hooks.card import Card, CardCoding, CardSource, Indicator, Link
 from dosing.hooks.identity import MOST_RULES, card_id
 from dosing.hooks.judged import Judged
 from dosing.hooks.overrides import override_reasons
@@ -127,13 +127,13 @@ def _line(finding: Finding) -> str:
     return f"**{_MARKS[finding.gate]}:** {finding.message}{day} *{sources}* (`{finding.rule}`, {finding.basis})"
 
 
-def _source(gating: Sequence[Finding], url: str) -> Source:
+def _source(gating: Sequence[Finding], url: str) -> CardSource:
     """The document of the rule that the card is most about, and the rule."""
     if not gating:
-        return Source(label=f"dosing, ruleset {RULESET.version}", url=f"{url}/v1/rules")
+        return CardSource(label=f"dosing, ruleset {RULESET.version}", url=f"{url}/v1/rules")
     lead = gating[0]
-    topic = Coding(code=lead.rule, system=RULES, display=_SAYS[lead.rule])
-    return Source(label=lead.sources[0].title, url=f"{url}/v1/rules/{lead.rule}", topic=topic)
+    topic = CardCoding(code=lead.rule, system=RULES, display=_SAYS[lead.rule])
+    return CardSource(label=lead.sources[0].title, url=f"{url}/v1/rules/{lead.rule}", topic=topic)
 
 
 _SAYS = {view.id: view.says for view in known_rules().rules}

@@ -5,7 +5,7 @@ A rule with gate `stop` has none: a reason would not make it right. A test holds
 
 from collections.abc import Iterable
 
-from dosing.hooks.card import Coding
+from dosing.hooks.card import CardCoding
 
 SYSTEM = "urn:dosing:override-reason"
 
@@ -55,10 +55,10 @@ REASONS: dict[str, Reasons] = {
 }
 
 
-def override_reasons(rules: Iterable[str]) -> tuple[Coding, ...]:
+def override_reasons(rules: Iterable[str]) -> tuple[CardCoding, ...]:
     """The reasons for these rules, each once, and named after the first rule that allows it."""
-    found: dict[str, Coding] = {}
+    found: dict[str, CardCoding] = {}
     for rule in rules:
         for reason, display in REASONS.get(rule, ()):
-            found.setdefault(display, Coding(code=f"{rule}.{reason}", system=SYSTEM, display=display))
+            found.setdefault(display, CardCoding(code=f"{rule}.{reason}", system=SYSTEM, display=display))
     return tuple(found.values())

@@ -1,18 +1,18 @@
 """Orders: each checked by all rules of its drug, phase by phase, and by those for every order."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from msgspec import Struct
 
+from dosing.core.category import PatientPlace
 from dosing.core.finding import Acknowledgement
 from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
 from dosing.core.nearest import nearest_order, nearest_to_none
 from dosing.core.ordered import NamedOrder, Ordered, judge, shape_of
 from dosing.core.patient import Patient
-from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Titration
-from dosing.core.titration import profile_of
 from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
 from dosing.service.books import BOOKS, solution_of, watch
 from dosing.translate import inbound, outbound
@@ -20,6 +20,7 @@ from dosing.translate import nearest as to_wire
 from dosing.wire import answer, request
 from dosing.wire.answered import ECHO
 
+_TAGS = {order: str(order.__struct_config__.tag) for order in get_args(request.AnyOrder)}
 _BY_NAME = {drug.id for drug in OTHER_DRUGS}
 
 
@@ -39,7 +40,7 @@ def check(sent: request.AnyOrder) -> answer.OrderAnswer:
     return answer_to(_asked(sent))
 
 
-def check_many(sent: request.Orders) -> answer.OrderAnswers:
+def check_many(sent: request.OrderList) -> answer.OrderAnswers:
     """Each order for itself, in the same order."""
     return answer.OrderAnswers(tuple(map(check, sent.orders)))
 
@@ -61,7 +62,7 @@ def answer_and_nearest(asked: Asked) -> tuple[answer.OrderAnswer, Ordered | None
     report = judge(book, patient, asked.ordered, asked.acknowledged)
     found = nearest_order(book, patient, asked.ordered, asked.acknowledged, report)
     nearest = to_wire.nearest(found, book, asked.indication)
-    answered = outbound.order_answer(report, label, watch(book, patient), _profile(book, patient), nearest)
+    answered = outbound.order_answer(report, label, watch(book, patient), _profile(patient), nearest)
     return answered, found.ordered if found else None
 
 
@@ -69,8 +70,13 @@ def answer_about(asked: Asked) -> answer.OrderAnswer:
     """What the patient's own facts say of a drug, whatever is ordered of it: for an order that was not understood."""
     book = BOOKS[asked.name]
     patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
-    report = book.judge([patient], asked.acknowledged)
-    return outbound.order_answer(report, book.id, watch(book, patient), _profile(book, patient))
+    report = book.judge(patient, book.graded([patient]), asked.acknowledged)
+    return outbound.order_answer(report, book.id, watch(book, patient), _profile(patient))
+
+
+def _profile(patient: PatientPlace) -> str | None:
+    profile = patient.category.profile
+    return profile.id if profile else None
 
 
 def _book(asked: Asked) -> Monograph:
@@ -89,25 +95,18 @@ def _why_not(book: Monograph, name: str) -> str:
     return f"No rule is about a drug of this name; names are matched exactly: {', '.join(sorted(_BY_NAME))}."
 
 
-def _profile(book: Monograph, patient: Place) -> str | None:
-    if book.drug is None or not isinstance(book.drug.shape, Titration):
-        return None
-    profile = profile_of(book.drug.shape, patient.facts)
-    return profile.id if profile else None
-
-
 def _asked(sent: request.AnyOrder) -> Asked:
     return Asked(
-        name=sent.name.lower() if isinstance(sent, request.OtherOrder) else str(sent.__struct_config__.tag),
+        name=sent.name.lower() if isinstance(sent, request.OtherOrder) else _TAGS[type(sent)],
         patient=inbound.patient(sent.patient),
         ordered=_ordered(sent),
         indication=inbound.given(sent.indication),
-        acknowledged=inbound.acknowledgements(sent.acknowledged),
+        acknowledged=inbound.acknowledgements(sent.acknowledged) if sent.acknowledged else (),
     )
 
 
 def _ordered(sent: request.AnyOrder) -> Ordered:
-    book = BOOKS.get(str(sent.__struct_config__.tag), BOOKS[""])
+    book = BOOKS.get(_TAGS[type(sent)], BOOKS[""])
     match sent:
         case request.BaclofenOrder():
             return inbound.phased_order(sent, shape_of(book, Titration).tablets)
@@ -119,5 +118,5 @@ def _ordered(sent: request.AnyOrder) -> Ordered:
         case request.AlbuminOrder():
             solution = solution_of(shape_of(book, Infusions), sent.product)
             return InfusionOrder(solution, tuple(inbound.infusions(sent.infusions, solution)))
-        case request.OtherOrder():
+        case _:
             return NamedOrder()

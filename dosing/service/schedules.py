@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec import UNSET, Struct, UnsetType
 
 from dosing.core import plan
+from dosing.core.category import PatientPlace
 from dosing.core.daily_amount import amount_places, plan_amount
 from dosing.core.finding import Acknowledgement, Report, Status
 from dosing.core.infusions import plan_infusions, weekly_places
@@ -61,24 +62,26 @@ def doses_for(wanted: Wanted) -> answer.DosesAnswer:
     patient, titration = book.patient(wanted.patient, ordered="baclofen"), shape_of(book, Titration)
     if isinstance(order, plan.TitrationOrder):
         schedule = plan.titrate(book, titration, patient, order, words)
-        if schedule.report.status is not Status.OK:
-            return _not_ok(book, patient, schedule.report, nearest_titration(book, patient, order, words, schedule))
     else:
         schedule = plan.taper(book, titration, patient, order, words)
-        if schedule.report.status is not Status.OK:
-            return _not_ok(book, patient, schedule.report, nearest_taper(book, patient, order, words, schedule.report))
-    return _doses_answer(book, patient, schedule, order.tablets, wanted.start)
+    if schedule.report.status is Status.OK:
+        return _doses_answer(book, patient, schedule, order.tablets, wanted.start)
+    if isinstance(order, plan.TitrationOrder):
+        nearest = nearest_titration(book, patient, order, words, schedule)
+    else:
+        nearest = nearest_taper(book, patient, order, words, schedule.report)
+    return _not_ok(book, patient, schedule.report, nearest)
 
 
 def _not_ok(
-    book: Monograph, patient: Place, report: Report, proposal: Proposal | None, start: date | None = None
+    book: Monograph, patient: PatientPlace, report: Report, proposal: Proposal | None, start: date | None = None
 ) -> answer.AnyNotOk:
     """What is in the way, and what is nearest."""
     return outbound.not_ok(report, book.id, watch(book, patient, start), to_wire.nearest(proposal, book))
 
 
 def _doses_answer(
-    book: Monograph, patient: Place, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
+    book: Monograph, patient: PatientPlace, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
 ) -> answer.OkDoses:
     titration = shape_of(book, Titration)
     return answer.OkDoses(
@@ -90,21 +93,23 @@ def _doses_answer(
     )
 
 
+def _judged(book: Monograph, patient: PatientPlace, places: list[Place], words: Sequence[Acknowledgement]) -> Report:
+    """All rules at the patient and these places."""
+    return book.judge(patient, book.graded([patient, *places]), words)
+
+
 def plan_magnesium_oxide(sent: request.MagnesiumOxideSchedule) -> answer.AmountAnswer:
     """A daily amount in every form and in whole products, at night."""
     book, patient = known("magnesium-oxide", sent.patient)
     shape, knowledge = shape_of(book, DailyAmount), book.knowledge
     order = inbound.amount_order(sent, shape.products, is_at_night=True)
-    places = [
-        patient,
-        *amount_places(order, patient.facts, knowledge.substances, Fraction(book.bounds.most(shape.maximum))),
-    ]
+    places = amount_places(order, knowledge.substances, Fraction(book.bounds.most(shape.maximum)))
     words = inbound.acknowledgements(sent.acknowledged)
-    report, watched = book.judge(places, words), watch(book, patient)
+    report = _judged(book, patient, places, words)
     if report.status is not Status.OK:
         return _not_ok(book, patient, report, nearest_order(book, patient, order, words, report))
     step = steps.amount_step(order.daily, plan_amount(shape, order, knowledge.substances))
-    return answer.OkAmount(**outbound.parts(report, book.id, watched), steps=(step,))
+    return answer.OkAmount(**outbound.parts(report, book.id, watch(book, patient)), steps=(step,))
 
 
 def plan_magnesium_hydroxide(sent: request.MagnesiumHydroxideSchedule) -> answer.VolumeAnswer:
@@ -114,12 +119,11 @@ def plan_magnesium_hydroxide(sent: request.MagnesiumHydroxideSchedule) -> answer
     order = inbound.volume_order(sent, is_at_bedtime=True)
     words, strength = inbound.acknowledgements(sent.acknowledged), order.strength
     if strength is None:
-        report = book.judge([patient, *volume_places(order, None, patient.facts)], words)
+        report = _judged(book, patient, volume_places(order, None), words)
         return _not_ok(book, patient, report, None)
     low, high = _volumes(book, shape, order, strength)
     mass = ordered_mass(order) or mass_of_range(low, high, strength)
-    places = [patient, *volume_places(order, mass, patient.facts)]
-    report, watched = book.judge(places, words), watch(book, patient)
+    report = _judged(book, patient, volume_places(order, mass), words)
     if report.status is not Status.OK:
         return _not_ok(book, patient, report, nearest_order(book, patient, order, words, report))
     volumes = [volume_of(volume, strength, shape, book.knowledge.substances) for volume in (low, high)]
@@ -127,7 +131,7 @@ def plan_magnesium_hydroxide(sent: request.MagnesiumHydroxideSchedule) -> answer
         made = steps.volume_range_step(volumes[0], volumes[1], order.days)
     else:
         made = steps.volume_step(volumes[0], order.days)
-    return answer.OkVolume(**outbound.parts(report, book.id, watched), steps=(made,))
+    return answer.OkVolume(**outbound.parts(report, book.id, watch(book, patient)), steps=(made,))
 
 
 def plan_albumin(sent: request.AlbuminSchedule) -> answer.InfusionsAnswer:
@@ -136,9 +140,9 @@ def plan_albumin(sent: request.AlbuminSchedule) -> answer.InfusionsAnswer:
     shape = shape_of(book, Infusions)
     solution, start = solution_of(shape, sent.product), _start(sent.start_date)
     grams = Fraction(inbound.exact(sent.weekly_dose.value))
-    places = [patient, *weekly_places(grams, solution, patient.facts, book.bounds.most(shape.maximum))]
+    places = weekly_places(grams, solution, book.bounds.most(shape.maximum))
     words, each_week = inbound.acknowledgements(sent.acknowledged), inbound.whole(sent.infusions_per_week)
-    report, length = book.judge(places, words), inbound.whole(sent.weeks)
+    report, length = _judged(book, patient, places, words), inbound.whole(sent.weeks)
     if report.status is not Status.OK:
         asked = (solution, grams)
         nearest = nearest_plan(book, patient, asked, words, report, each_week=each_week, weeks=length)

@@ -28,7 +28,7 @@ GROUPS = [*(operation.path for operation in OPERATIONS if operation.body is not 
 def _config(*, has_coverage: bool) -> SchemathesisConfig:
     """All checks; what fits must be accepted with a 2xx, and what does not fit be refused for what it is.
 
-    The contract has no links, so the stateful phase has nothing to do.
+    A group has only some of the paths that links lead to; they are followed in `test_links.py`.
     """
     return SchemathesisConfig.from_dict(
         {

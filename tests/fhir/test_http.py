@@ -12,7 +12,7 @@ from dosing.api.operation import FHIR_BODY_LIMIT, FHIR_JSON
 from dosing.api.operations import OPERATIONS
 from dosing.api.problems import KINDS
 from dosing.translate.outbound import RULESET
-from tests.contract.test_generated import CONTRACT, errors
+from tests.contract.contract import CONTRACT, errors
 from tests.fhir.bodies import FHIR_BODIES, order_parameter, parameters
 from tests.fhir.written import Json, egfr, person, quantity, searched, weekly
 from tests.interfaces.client import Client

@@ -8,6 +8,7 @@ from dosing.core.span import Span
 from dosing.fhir.codes import CONDITIONS, RESULTS
 from dosing.fhir.evidence import Record
 from dosing.fhir.order import Reading
+from dosing.fhir.remark import MOST_REMARKS
 from dosing.fhir.results import RECENT
 from dosing.service.orders import answer_to
 from tests.fhir.written import (
@@ -122,6 +123,14 @@ def test_of_results_that_do_not_count_only_the_newest_is_spoken_of_and_only_if_n
     assert codes(about(record(person(), searched(*old)))) == ["evidence-not-used"]
     reading = about(record(person(), searched(*old, egfr(90, "2026-02-15"))))
     assert [remark.expression for remark in reading.remarks] == ["results.entry[2].resource"]
+
+
+def test_no_more_than_200_remarks_are_made_but_for_errors() -> None:
+    of_others = [egfr(subject={"reference": f"Patient/other-{index}"}) for index in range(300)]
+    spoilt = dosage(quantity(5, "ea"), repeat())
+    reading = read(order(spoilt), record(person(), searched(*of_others)))
+    assert len(codes(reading)) == MOST_REMARKS + 1
+    assert codes(reading)[-1] == "unit"
 
 
 def test_of_the_record_of_a_drug_that_no_rule_is_about_nothing_is_said() -> None:
@@ -377,6 +386,21 @@ def test_the_current_dose_is_that_of_the_one_order_in_force() -> None:
     assert [finding.rule for finding in answer_to(reading.asked).findings] == ["baclofen.step"]
 
 
+def _bounded(start: str, end: str | None = None) -> Json:
+    period = {"start": start} if end is None else {"start": start, "end": end}
+    return dosage(quantity(5, "mg"), repeat(boundsPeriod=period))
+
+
+@pytest.mark.parametrize(
+    "bounds", [_bounded("2026-11-14", "2026-11-21"), _bounded("2026-11-21"), _bounded("2020-01-01")]
+)
+def test_a_dose_that_has_begun_and_not_ended_is_the_current_one(bounds: Json) -> None:
+    reading = about(record(person(), medications=searched(taken({"text": "baclofen"}, bounds))))
+    assert reading.known is not None
+    assert reading.known.current is not None
+    assert reading.known.current.daily_dose == 5
+
+
 @pytest.mark.parametrize(
     "medications",
     [
@@ -384,6 +408,9 @@ def test_the_current_dose_is_that_of_the_one_order_in_force() -> None:
         searched(taken({"text": "baclofen"}, *weekly(10, 20))),
         searched(taken({"text": "baclofen"}, dosage(quantity(5, "mg"), repeat(3), asNeededBoolean=True))),
         searched(taken({"text": "baclofen"}, dosage(quantity(5, "ea"), repeat(3)))),
+        searched(taken({"text": "baclofen"}, _bounded("2026-11-14", "2026-11-20"))),
+        searched(taken({"text": "baclofen"}, _bounded("2026-11-22"))),
+        searched(taken({"text": "baclofen"}, dosage(quantity(5, "mg"), repeat(boundsDuration=quantity(90, "d"))))),
     ],
 )
 def test_a_current_dose_that_is_not_certain_is_unknown_and_said(medications: Json) -> None:

@@ -33,7 +33,20 @@ from dosing.service.books import BOOKS
 from dosing.service.catalog import rule_ids
 from dosing.service.orders import answer_to
 from tests.fhir.bodies import FHIR_BODIES, order_parameter, parameters
-from tests.fhir.written import NOW, Json, adult, condition, dosage, egfr, person, quantity, repeat, searched, weekly
+from tests.fhir.written import (
+    NOW,
+    Json,
+    adult,
+    condition,
+    dosage,
+    egfr,
+    order,
+    person,
+    quantity,
+    repeat,
+    searched,
+    weekly,
+)
 
 ISSUE_TYPES = {
     *("invalid", "structure", "required", "value", "invariant", "security", "login", "unknown", "expired", "forbidden"),
@@ -197,6 +210,25 @@ def test_a_titration_is_a_proposal_that_another_library_reads_and_that_checks_ok
     assert reading.is_understood
     assert reading.asked is not None
     assert answer_to(reading.asked).status == "ok"
+
+
+@pytest.mark.parametrize("start", [None, "2026-12-28"])
+@pytest.mark.parametrize(
+    ("birth", "kidney", "taken"),
+    [("1976", 90, 0), ("1950", 90, 0), ("1976", 45, 0), ("1976", 90, 10), ("1976", 90, 20), ("1950", 90, 5)],
+)
+def test_every_schedule_reads_back_as_an_order_that_is_ok(
+    birth: str, kidney: float, taken: int, start: str | None
+) -> None:
+    in_force = [order(*weekly(taken), medication={"text": "baclofen"}, id="m1", status="active")] if taken else []
+    known = {"observation": searched(egfr(kidney)), "medication": searched(*in_force), "patient": person(birth)}
+    parts = [{"name": "start", "valueDate": start}] if start else []
+    schedule = titrate(*record_parameters(**known), *parts)
+    assert isinstance(schedule, MedicationRequest)
+    oracle(schedule)
+    found = outcome({"name": "resource", "resource": json.loads(encode(schedule))}, *record_parameters(**known))
+    assert found[0] == ("information", "informational", "ok")
+    assert "error" not in [severity for severity, _, _ in found]
 
 
 def test_a_titration_without_a_start_has_numbers_of_days() -> None:

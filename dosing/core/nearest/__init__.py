@@ -7,6 +7,7 @@ about a single place of the order that was sent. Each file states by what distan
 
 from collections.abc import Sequence
 
+from dosing.core.category import PatientPlace
 from dosing.core.daily_amount import AmountOrder
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.infusions import InfusionOrder
@@ -19,7 +20,6 @@ from dosing.core.nearest.schedules import nearest_taper, nearest_titration
 from dosing.core.nearest.volumes import nearest_volume
 from dosing.core.order import PhasedOrder
 from dosing.core.ordered import Ordered
-from dosing.core.place import Place
 from dosing.core.suspension import VolumeOrder
 
 __all__ = [
@@ -33,7 +33,7 @@ __all__ = [
 
 
 def nearest_order(
-    book: Monograph, patient: Place, ordered: Ordered, words: Sequence[Acknowledgement], report: Report
+    book: Monograph, patient: PatientPlace, ordered: Ordered, words: Sequence[Acknowledgement], report: Report
 ) -> Proposal | None:
     """What is nearest to an order with this report; nothing where it checks `ok`, or lacks a fact that is asked for."""
     if not is_wanted(report):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from dosing.core.amount import Amount, ExactAmount
+from dosing.core.category import PatientPlace
 from dosing.core.convert import ELEMENT, convert
 from dosing.core.daily_amount import AmountOrder, millimoles, product_sizes
 from dosing.core.exact import to_digits
@@ -16,13 +17,12 @@ from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Monograph
 from dosing.core.nearest.proposal import Proposal, about_the_patient, broken, is_ok, names, no_dose_cures
 from dosing.core.ordered import shape_of
-from dosing.core.place import Place
 from dosing.core.products import fewest, nearest
 from dosing.core.rule import DailyAmount
 
 
 def nearest_amount(
-    book: Monograph, patient: Place, order: AmountOrder, words: Sequence[Acknowledgement], report: Report
+    book: Monograph, patient: PatientPlace, order: AmountOrder, words: Sequence[Acknowledgement], report: Report
 ) -> Proposal:
     """The nearest order, in the form that was ordered if that writes it in full; or why there is none."""
     if of_patient := about_the_patient(report):

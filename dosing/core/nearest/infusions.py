@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from dosing.core.amount import ExactAmount
+from dosing.core.category import PatientPlace
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.infusions import WEEK, InfusionOrder, plan_infusions
 from dosing.core.monograph import Monograph
@@ -23,7 +24,6 @@ from dosing.core.nearest.proposal import (
 )
 from dosing.core.order import Infusion
 from dosing.core.ordered import shape_of
-from dosing.core.place import Place
 from dosing.core.products import fewest, nearest
 from dosing.core.rule import Infusions, Solution
 
@@ -34,7 +34,7 @@ MOST_INFUSIONS = 100
 
 
 def nearest_infusions(
-    book: Monograph, patient: Place, order: InfusionOrder, words: Sequence[Acknowledgement], report: Report
+    book: Monograph, patient: PatientPlace, order: InfusionOrder, words: Sequence[Acknowledgement], report: Report
 ) -> Proposal:
     """The nearest order, or why there is none."""
     if of_patient := about_the_patient(report):
@@ -54,7 +54,7 @@ def nearest_infusions(
 
 def nearest_plan(  # noqa: PLR0913 -- a plan is all of this
     book: Monograph,
-    patient: Place,
+    patient: PatientPlace,
     plan: tuple[Solution, Fraction],
     words: Sequence[Acknowledgement],
     report: Report,

@@ -8,8 +8,9 @@ order does not; in an order that stays at a dose until further notice (2) the fi
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dosing.core.category import PatientPlace
 from dosing.core.exact import plain
-from dosing.core.finding import Acknowledgement, Outcome, Report
+from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Monograph
 from dosing.core.nearest.course import Course, TooLongError, nearest_course
 from dosing.core.nearest.proposal import (
@@ -27,9 +28,8 @@ from dosing.core.nearest.stock import Stock, stock_of
 from dosing.core.nearest.wish import Wish, wish_of
 from dosing.core.order import Phase, PhasedOrder
 from dosing.core.ordered import shape_of
-from dosing.core.place import Place
 from dosing.core.rule import Gate, Titration
-from dosing.core.titration import Step, falling, profile_of
+from dosing.core.titration import Step, falling
 
 #: An order has no more phases, and a phase no more days.
 MOST_PHASES = 100
@@ -37,7 +37,7 @@ MOST_DAYS = 3650
 
 
 def nearest_phases(
-    book: Monograph, patient: Place, order: PhasedOrder, words: Sequence[Acknowledgement], report: Report
+    book: Monograph, patient: PatientPlace, order: PhasedOrder, words: Sequence[Acknowledgement], report: Report
 ) -> Proposal:
     """The nearest order, or why there is none."""
     wish, of_patient, rules = wish_of(order), about_the_patient(report), names(broken(report))
@@ -59,7 +59,7 @@ def nearest_phases(
 
 def found_course(  # noqa: PLR0913 -- a search is about all of this
     book: Monograph,
-    patient: Place,
+    patient: PatientPlace,
     order: PhasedOrder,
     words: Sequence[Acknowledgement],
     report: Report,
@@ -74,7 +74,7 @@ def found_course(  # noqa: PLR0913 -- a search is about all of this
 
     """
     titration, wish, holding = shape_of(book, Titration), wish_of(order), general(words)
-    noted = _noted(book, titration, patient, report)
+    noted = _noted(book, patient, report)
     for kept in [noted, frozenset[str]()] if noted else [noted]:
         room = room_of(book.bounds.rules.values(), patient.facts, holding, kept)
         top = max(dose for _, dose in wish.runs)
@@ -87,16 +87,14 @@ def found_course(  # noqa: PLR0913 -- a search is about all of this
     return None
 
 
-def _noted(book: Monograph, titration: Titration, patient: Place, report: Report) -> frozenset[str]:
+def _noted(book: Monograph, patient: PatientPlace, report: Report) -> frozenset[str]:
     """The start and the step of the patient's profile where they only note, and the order does not exceed them."""
-    profile = profile_of(titration, patient.facts)
+    profile = patient.category.profile
     if profile is None:
         return frozenset()
     rules = {profile.start, *([profile.step] if profile.step else [])}
     return frozenset(
-        rule
-        for rule in rules
-        if book.bounds.rules[rule].gate is Gate.NOTE and report.outcomes.get(rule) is not Outcome.OUTSIDE
+        rule for rule in rules if book.bounds.rules[rule].gate is Gate.NOTE and rule not in report.outcomes.outside
     )
 
 
@@ -135,7 +133,7 @@ def _step_words(dose: Decimal, days: int | None) -> str:
 
 
 def _why_none(  # noqa: PLR0913, PLR0917 -- a reason has many sources
-    book: Monograph, patient: Place, order: PhasedOrder, wish: Wish, words: Sequence[Acknowledgement], rules: str
+    book: Monograph, patient: PatientPlace, order: PhasedOrder, wish: Wish, words: Sequence[Acknowledgement], rules: str
 ) -> str:
     titration = shape_of(book, Titration)
     why = f"No order of whole tablets in stock keeps {rules} without a higher dose on some day than was ordered."

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from dosing.core.category import PatientPlace
 from dosing.core.finding import Acknowledgement, Finding, Report, Status
 from dosing.core.monograph import Monograph
 from dosing.core.ordered import Ordered, judge
-from dosing.core.place import Place
 from dosing.core.rule import At, Gate
 
 #: Rules that a sentence names, at the most.
@@ -77,6 +77,6 @@ def no_dose_cures(findings: Sequence[Finding]) -> Proposal:
     return Proposal(why=" ".join(parts))
 
 
-def is_ok(book: Monograph, patient: Place, ordered: Ordered, words: Sequence[Acknowledgement]) -> bool:
+def is_ok(book: Monograph, patient: PatientPlace, ordered: Ordered, words: Sequence[Acknowledgement]) -> bool:
     """Whether an order that is about to be proposed really checks `ok`."""
     return judge(book, patient, ordered, words).status is Status.OK

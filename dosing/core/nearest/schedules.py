@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from dosing.core.category import PatientPlace
 from dosing.core.exact import ZERO, plain
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Monograph
@@ -28,7 +29,6 @@ from dosing.core.nearest.proposal import (
 from dosing.core.nearest.room import room_of, smaller
 from dosing.core.order import Current, Phase, PhasedOrder
 from dosing.core.ordered import shape_of
-from dosing.core.place import Place
 from dosing.core.plan import Schedule, TaperOrder, TitrationOrder
 from dosing.core.rule import Gate, Titration
 from dosing.core.tablets import single_doses
@@ -36,7 +36,7 @@ from dosing.core.titration import Step, falling, rising
 
 
 def nearest_titration(
-    book: Monograph, patient: Place, order: TitrationOrder, words: Sequence[Acknowledgement], schedule: Schedule
+    book: Monograph, patient: PatientPlace, order: TitrationOrder, words: Sequence[Acknowledgement], schedule: Schedule
 ) -> Proposal | None:
     """What is nearest to a titration; nothing where it can be had, or lacks a fact that is asked for."""
     report, profile = schedule.report, schedule.profile
@@ -49,7 +49,7 @@ def nearest_titration(
 
 
 def _nearest_titration(
-    book: Monograph, patient: Place, order: TitrationOrder, words: Sequence[Acknowledgement], schedule: Schedule
+    book: Monograph, patient: PatientPlace, order: TitrationOrder, words: Sequence[Acknowledgement], schedule: Schedule
 ) -> Proposal:
     titration, report = shape_of(book, Titration), schedule.report
     allowed = room_of(book.bounds.rules.values(), patient.facts, words, frozenset()).most
@@ -73,7 +73,7 @@ def _nearest_titration(
 
 
 def nearest_taper(
-    book: Monograph, patient: Place, order: TaperOrder, words: Sequence[Acknowledgement], report: Report
+    book: Monograph, patient: PatientPlace, order: TaperOrder, words: Sequence[Acknowledgement], report: Report
 ) -> Proposal | None:
     """What is nearest to a taper; nothing where it can be had."""
     if not is_wanted(report):
@@ -108,7 +108,7 @@ def _proposed(report: Report, made: PhasedOrder) -> Proposal:
 
 
 def _reached(
-    book: Monograph, patient: Place, wish: PhasedOrder, words: Sequence[Acknowledgement], report: Report
+    book: Monograph, patient: PatientPlace, wish: PhasedOrder, words: Sequence[Acknowledgement], report: Report
 ) -> Proposal:
     """As far as the stock goes."""
     try:

@@ -10,18 +10,18 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from dosing.core.category import PatientPlace
 from dosing.core.exact import plain, to_digits
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Monograph
 from dosing.core.nearest.proposal import Proposal, about_the_patient, broken, is_ok, names, no_dose_cures
 from dosing.core.ordered import shape_of
-from dosing.core.place import Place
 from dosing.core.rule import Suspension
 from dosing.core.suspension import VolumeOrder, documented_range
 
 
 def nearest_volume(
-    book: Monograph, patient: Place, order: VolumeOrder, words: Sequence[Acknowledgement], report: Report
+    book: Monograph, patient: PatientPlace, order: VolumeOrder, words: Sequence[Acknowledgement], report: Report
 ) -> Proposal:
     """The nearest order, or why there is none."""
     if of_patient := about_the_patient(report):
