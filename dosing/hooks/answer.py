@@ -11,7 +11,7 @@ from dosing.fhir.resources import Kind
 from dosing.hooks.call import AnyCall, MedicationVerify, OrdersCall, OrderSelect
 from dosing.hooks.card import Cards
 from dosing.hooks.cards import card
-from dosing.hooks.judged import Judged, judged
+from dosing.hooks.judged import Judged, Sent, judged
 from dosing.hooks.prefetched import beside, has_evidence, record
 from dosing.hooks.words import missing_words
 
@@ -49,11 +49,7 @@ def cards_for_verification(call: MedicationVerify, url: str) -> Cards:
         NothingKnownError: no prefetched data came at all, and nothing can be said without.
 
     """
-    if call.context.medication is not UNSET:
-        resources = [("%context.medication", call.context.medication)]
-    else:
-        resources = [("%context.order.resource", one) for one in call.context.resources]
-    return _cards(call, resources, url, selected=None, is_finished=True)
+    return _cards(call, [("%context.medication", call.context.ordered)], url, selected=None, is_finished=True)
 
 
 def _cards(
@@ -64,15 +60,16 @@ def _cards(
     selected: frozenset[str] | None,
     is_finished: bool,
 ) -> Cards:
-    orders: list[tuple[str, Raw]] = []
+    orders: list[Sent] = []
     others = []
     for path, resource in resources:
         kind = _kind(resource)
-        if kind.resourceType == _ORDERED and (selected is None or f"{_ORDERED}/{kind.id}" in selected):
-            orders.append((path, resource))
+        if kind.resourceType == _ORDERED:
+            is_wanted = selected is None or f"{_ORDERED}/{kind.id}" in selected
+            orders.append(Sent(path, resource, is_wanted))
         elif kind.resourceType == _BESIDE:
             others.append(evidence(resource, path, MEDICATIONS))
-    if not orders:
+    if not any(one.is_wanted for one in orders):
         return Cards(())
     known = record(call.fetched)
     found = judged(orders, beside(known, others), now=today(), is_finished=is_finished)

@@ -4,7 +4,6 @@ Open objects, as the standard says: members that are not known here are passed o
 `fhirAuthorization`, because nothing is fetched from the client. Resources are kept as bytes; who reads them decides.
 """
 
-from collections.abc import Iterator
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
@@ -40,11 +39,6 @@ class Bundle(Struct, frozen=True, omit_defaults=True):
     """Orders together; their Bundle may have any type, or none."""
 
     entry: Annotated[tuple[Entry, ...], Meta(max_length=1000)] | UnsetType | None = UNSET
-
-    @property
-    def resources(self) -> Iterator[Raw]:
-        """What is in it."""
-        return (one.resource for one in self.entry or () if one.resource is not UNSET)
 
 
 class OrdersContext(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
@@ -100,12 +94,11 @@ class VerificationContext(Struct, frozen=True, omit_defaults=True, rename="camel
             raise ValueError("Expected `object` as `medication`")
 
     @property
-    def resources(self) -> Iterator[Raw]:
-        """The order; the documented place counts."""
-        if self.medication is not UNSET:
-            yield self.medication
-        elif self.order is not UNSET:
-            yield self.order.resource
+    def ordered(self) -> Raw:
+        """The order; of two places the documented one counts."""
+        if self.medication is UNSET and self.order is not UNSET:
+            return self.order.resource
+        return self.medication or Raw(b"{}")
 
 
 class Call(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):

@@ -31,6 +31,14 @@ _UNCLEAR = "medication-unclear"
 Findings: TypeAlias = tuple[Finding, ...]
 
 
+class Sent(Struct, frozen=True):
+    """An order of a call, where it stands, and whether it is one that is asked about."""
+
+    path: str
+    resource: Raw
+    is_wanted: bool
+
+
 class Judged(Struct, frozen=True, kw_only=True):
     """An order with all that is to be said of it."""
 
@@ -61,18 +69,21 @@ class Judged(Struct, frozen=True, kw_only=True):
         return not (self.findings or self.errors or self.is_repeated)
 
 
-def judged(sent: Sequence[tuple[str, Raw]], record: Record, *, now: date, is_finished: bool) -> list[Judged]:
-    """Each order of a drug that rules are about, of those with their FHIRPaths; others are nobody's business here."""
-    readings = [(raw, read_order(raw, record, now=now, path=path)) for path, raw in sent]
-    readings = [(raw, reading) for raw, reading in readings if _is_in_force(reading)]
-    beside = [reading.drug for _, reading in readings]
+def judged(sent: Sequence[Sent], record: Record, *, now: date, is_finished: bool) -> list[Judged]:
+    """Each wanted order of a drug that rules are about, beside all the others; of other drugs nothing is said."""
+    readings = [(one, read_order(one.resource, record, now=now, path=one.path)) for one in sent]
+    readings = [(one, reading) for one, reading in readings if _is_in_force(reading)]
+    drugs = [reading.drug for _, reading in readings]
+    unwanted = {reading.drug for one, reading in readings if not one.is_wanted}
     found: list[Judged] = []
-    for index, (raw, reading) in enumerate(readings):
-        others = beside[:index] + beside[index + 1 :]
-        one = _judged(raw, _with(reading, others), is_finished=is_finished)
-        if one is not None:
-            is_repeated = reading.drug in WITH_DOSES and reading.drug in beside[:index]
-            found.append(replace(one, is_repeated=is_repeated))
+    for index, (one, reading) in enumerate(readings):
+        if not one.is_wanted:
+            continue
+        others = drugs[:index] + drugs[index + 1 :]
+        about = _judged(one.resource, _with(reading, others), is_finished=is_finished)
+        if about is not None:
+            is_repeated = reading.drug in WITH_DOSES and reading.drug in unwanted.union(drugs[:index])
+            found.append(replace(about, is_repeated=is_repeated))
     return found
 
 

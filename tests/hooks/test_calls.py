@@ -151,6 +151,14 @@ def test_of_orders_not_signed_yet_only_the_selected_ones_are_judged(client: Clie
         assert len(cards(client, select(*orders, selected=selected, **prefetched(electrolytes=None)))) == count
 
 
+def test_a_selected_order_is_judged_beside_those_that_were_not_selected(client: Client) -> None:
+    quinine = other("Quinine", reasonCode=[{"text": "muscle cramps"}])
+    (found,) = cards(client, select(quinine, other("Clarithromycin", id="2"), **prefetched()))
+    assert "`quinine.interactions`" in found["detail"]
+    (twice,) = cards(client, select(baclofen(TEN), baclofen(TEN, id="2"), **prefetched()))
+    assert "added up" in twice["summary"]
+
+
 UNFINISHED: dict[str, Json] = {
     "no instruction": baclofen(),
     "words only": baclofen({"text": "as discussed"}),
