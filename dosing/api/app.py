@@ -72,23 +72,23 @@ def _mounted(collection: Endpoint | None, one: Endpoint) -> Handler:
         elif len(parts) == 1:
             await one(cast("HTTPScope", scope), receive, send, parts[0])
         else:
-            await send_problem(send, ProblemError("not-found"), [])
+            await send_problem(send, ProblemError("not-found"), [], is_head=scope["method"] == "HEAD")
 
     return handle
 
 
-def _refused(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    return _response(ProblemError(_CODES.get(error.status_code, "invalid-path")))
+def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    return _response(request, ProblemError(_CODES.get(error.status_code, "invalid-path")))
 
 
-def _failed(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     _LOG.error("a request failed", exc_info=error)
-    return _response(ProblemError("internal-error"))
+    return _response(request, ProblemError("internal-error"))
 
 
-def _response(error: ProblemError) -> Response[bytes]:
+def _response(request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:
     return Response(
-        encode(error.problem),
+        b"" if request.method == "HEAD" else encode(error.problem),
         status_code=error.problem.status,
         media_type=PROBLEM,
         headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},

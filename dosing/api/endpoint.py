@@ -61,7 +61,8 @@ class Endpoint:
                 _require_json(scope)
                 answer = operation.handle(decode(decoder, await _read(scope, receive, operation.body_limit)))
         except ProblemError as error:
-            await send_problem(send, error, [(b"allow", self.allow)] if error.problem.code == NO_METHOD else [])
+            allow = [(b"allow", self.allow)] if error.problem.code == NO_METHOD else []
+            await send_problem(send, error, allow, is_head=method == "HEAD")
             return
         body = answer.encode() if isinstance(answer, str) else encode(answer)
         await _answer(scope, send, operation, body)
@@ -123,10 +124,10 @@ async def _read(scope: HTTPScope, receive: Receive, limit: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def send_problem(send: Send, error: ProblemError, headers: Headers) -> None:
-    """A problem as its answer."""
+async def send_problem(send: Send, error: ProblemError, headers: Headers, *, is_head: bool = False) -> None:
+    """A problem as its answer; to a HEAD without the body."""
     about: Headers = [(b"content-type", PROBLEM.encode()), _DO_NOT_STORE, *headers]
-    await _send(send, error.problem.status, about, encode(error.problem))
+    await _send(send, error.problem.status, about, encode(error.problem), is_head=is_head)
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:

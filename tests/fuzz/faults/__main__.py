@@ -1,0 +1,109 @@
+"""The table of seeded faults: which check kills each, on how many seeds, and by which engine's request.
+
+python -m tests.fuzz.faults --out docs/fuzz-faults.md
+"""
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from tests.fuzz.faults import FAULTS
+from tests.fuzz.faults.hunt import EFFORT, SEEDS, healthy, killed_by
+
+_COMMAND = "python -m tests.fuzz.faults --out docs/fuzz-faults.md"
+_HEAD = """# Seeded faults
+
+Made by `{command}`; do not edit. Each fault makes the service wrong in one way, from outside (`tests/fuzz/faults/`: the
+shipped package has no switch for one). It is dead when the check that is named for it fails. The engines are tried on
+the operation that the fault touches, with {effort}, until that check fails; *its pin* stands for
+faults so rare that no engine can be counted on to meet them: for these the one request that pins them was asked, and
+nothing is claimed but that the check would notice.
+
+**{faults} faults in {kinds} kinds; {kills} of {hunts} hunts on {seeds} seeds ended in a kill ({rare} faults by their pin
+only). The service as it is, with the same seeds and effort: {requests:,} requests, {wrong} failures.**
+
+| kind | fault | operation | check that kills it | seeds | met by |
+|---|---|---|---|---|---|
+"""
+
+
+def _hunt(task: tuple[int, int]) -> tuple[int, str]:
+    fault, seed = task
+    return fault, killed_by(FAULTS[fault], seed)
+
+
+def _healthy(task: tuple[str, int]) -> tuple[int, list[str]]:
+    outcomes = healthy(*task)
+    wrong = [f"{task}: {one.engine}: {check}: {text}" for one in outcomes for check, text in one.failures.items()]
+    return sum(one.requests for one in outcomes), wrong
+
+
+def _row(number: int, killers: Counter[str], seeds: int) -> str:
+    fault = FAULTS[number]
+    met = ", ".join(name if count == seeds else f"{name} {count}" for name, count in killers.most_common())
+    killed = f"{killers.total()} of {seeds}"
+    return f"| {fault.kind} | {fault.what} | {fault.operation} | `{fault.check}` | {killed} | {met or '**none**'} |\n"
+
+
+def _table(killers: dict[int, Counter[str]], seeds: int, requests: int, wrong: int) -> str:
+    kills = sum(each.total() for each in killers.values())
+    effort = f"{EFFORT['lattice']:,} points of the lattice, all bytes and {EFFORT['schemathesis']} examples of schemathesis"
+    head = _HEAD.format(
+        command=_COMMAND,
+        effort=effort,
+        faults=len(FAULTS),
+        kinds=len({fault.kind for fault in FAULTS}),
+        kills=kills,
+        hunts=len(FAULTS) * seeds,
+        seeds=seeds,
+        rare=sum(fault.is_rare for fault in FAULTS),
+        requests=requests,
+        wrong=wrong,
+    )
+    return head + "".join(_row(number, killers[number], seeds) for number in range(len(FAULTS)))
+
+
+def run(seeds: Iterable[int], processes: int, *, console: Console) -> tuple[str, bool]:
+    """Hunt all faults on all seeds; give the table, and whether all is well."""
+    seeds = list(seeds)
+    killers: dict[int, Counter[str]] = {number: Counter() for number in range(len(FAULTS))}
+    requests, wrong = 0, list[str]()
+    hunts = [(number, seed) for seed in seeds for number in range(len(FAULTS))]
+    touched = [(operation, seed) for operation in sorted({fault.operation for fault in FAULTS}) for seed in seeds]
+    with ProcessPoolExecutor(processes) as pool:
+        found = pool.map(_hunt, hunts, chunksize=4)
+        for number, engine in track(found, "faults", len(hunts), console=console):
+            killers[number].update([engine] if engine else [])
+        for count, failed in track(pool.map(_healthy, touched), "healthy", len(touched), console=console):
+            requests += count
+            wrong += failed
+    for text in wrong:
+        console.print(text, markup=False)
+    is_well = not wrong and all(each.total() == len(seeds) for each in killers.values())
+    return _table(killers, len(seeds), requests, len(wrong)), is_well
+
+
+def main() -> int:
+    """Read the arguments, hunt, print or write the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz.faults", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=len(SEEDS), help=f"how many seeds ({len(SEEDS)})")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
+    parser.add_argument("--out", type=Path, help="where to write the table (to the terminal)")
+    asked = parser.parse_args()
+    table, is_well = run(SEEDS[: asked.seeds], asked.processes, console=Console(stderr=True))
+    if asked.out is None:
+        sys.stdout.write(table)
+    else:
+        asked.out.write_text(table, encoding="utf-8")
+    return 0 if is_well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
