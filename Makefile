@@ -36,9 +36,23 @@ test: lint ## everything that must hold before a change goes in: lint, then the 
 	@$(BIN)/python -m pytest -q -n auto -m "not deep" $(ARGS)
 
 .PHONY: test-deep
-test-deep: $(DEV_STAMP) ## all tests, with the long ones (Hypothesis profile: deep)
+test-deep: $(DEV_STAMP) ## all that takes hours: all tests (Hypothesis profile: deep), mutants, 20 million comparisons
 	@echo "== pytest, all lanes"
 	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -n auto $(ARGS)
+	@$(MAKE) mutation
+	@$(MAKE) differential
+
+# How far it came is printed with the command that goes on from there: SEED and START make the same cases again.
+.PHONY: differential
+differential: $(DEV_STAMP) ## 20 million answers beside those of the oracle (SEED=1 START=0 CASES=20000000)
+	@echo "== service and oracle"
+	@$(BIN)/python -m tests.differential --seed $(or $(SEED),1) --start $(or $(START),0) \
+		--cases $(or $(CASES),20000000) --record docs/evidence/differential.json
+
+.PHONY: mutation
+mutation: $(DEV_STAMP) ## mutants of core and translate: which of them no test notices (PROCESSES=all)
+	@echo "== mutants"
+	@$(BIN)/python -m tests.mutation $(if $(PROCESSES),--processes $(PROCESSES))
 
 .PHONY: lint
 lint: $(DEV_STAMP) ## ruff, mypy, import contracts

@@ -21,6 +21,8 @@ from tests.interfaces.client import Client
 
 Json = dict[str, Any]
 Edge = Callable[[str, bytes], Json]
+#: Path and body, not written out yet.
+Ask = Callable[[str, Json], Json]
 
 CHECK = "/v1/orders/check"
 

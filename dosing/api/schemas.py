@@ -5,7 +5,7 @@ from typing import Any
 
 from dosing.api.operations import OPERATIONS
 from dosing.api.schema import Schema, components
-from dosing.wire.catalog import Problem, RuleView, Vector
+from dosing.wire.catalog import Problem, RuleView, Vector, VectorFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: What the id of every document begins with.
@@ -15,7 +15,7 @@ _REF = "#/$defs/{name}"
 
 def documents() -> dict[str, str]:
     """The text of each document by its file's name."""
-    types: dict[str, Any] = {"rule": RuleView, "vector": Vector, "problem": Problem}
+    types: dict[str, Any] = {"rule": RuleView, "vector": Vector, "vectors": VectorFile, "problem": Problem}
     for operation in OPERATIONS:
         if operation.body is not None:
             types[f"{operation.id}.request"] = operation.body

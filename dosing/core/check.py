@@ -1,22 +1,29 @@
 """Judges places by a table of rules: an outcome for every rule, findings for the broken, and the status.
 
-The one place where a limit meets a number. Nothing here knows what a place is part of.
+Nothing here knows what a place is part of. What becomes of each rule at a place is the business of its sheet.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
+from operator import itemgetter
 
-from dosing.core.compile import Compiled, Table
+from msgspec.structs import replace
+
+from dosing.core.category import PatientPlace
+from dosing.core.compile import Facts, Table
 from dosing.core.convert import Substance
-from dosing.core.explain import limit_at, message, observed_at
+from dosing.core.explain import limit_at, message, observed_at, told_of
 from dosing.core.fact import Fact
-from dosing.core.finding import Acknowledgement, Finding, Outcome, Report, Status
+from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Report, Status
 from dosing.core.kidney import KidneyFunction, missing_for_band
 from dosing.core.place import Place
-from dosing.core.rule import AnyOf, At, Condition, Gate, Given, Rule
+from dosing.core.rule import AnyOf, Condition, Gate, Given, Rule
+from dosing.core.sheet import Graded
 
-#: An enum's member is looked up by a Python call; these are looked up for every rule at every place.
-NOT_APPLICABLE, KEPT, UNKNOWN, OUTSIDE = Outcome
+#: An enum's member is looked up by a Python call; these are looked up for every finding.
+OUTSIDE = Outcome.OUTSIDE
+STOP, ASK, CONFIRM, _ = Gate
 
 
 class Judgement:
@@ -34,51 +41,59 @@ class Judgement:
         self._substances = substances
         self._acknowledged = acknowledged
 
-    def report(self, places: Sequence[Place]) -> Report:
+    def report(self, patient: PatientPlace, places: Iterable[Graded]) -> Report:
         """Every rule judged at each place of its kind."""
-        outcomes: dict[str, Outcome] = {}
-        findings: list[Finding] = []
-        broken: set[tuple[str, str]] = set()
-        at: dict[tuple[At, ...], list[Place]] = {}
-        for compiled in self._table.rules:
-            rule = compiled.rule
-            if rule.at not in at:
-                at[rule.at] = [place for place in places if not compiled.kinds.isdisjoint(place.kinds)]
-            worst = NOT_APPLICABLE
-            for place in at[rule.at]:
-                outcome = _outcome(compiled, place, broken)
-                if outcome > worst:  # noqa: PLR1730 -- a call of max() costs a third of what an outcome does
-                    worst = outcome
-                if outcome is OUTSIDE:
-                    broken.add((rule.id, place.where))
-                if outcome is OUTSIDE or (outcome is UNKNOWN and rule.gate is Gate.ASK):
-                    findings.append(self._finding(rule, outcome, place))
-            outcomes[rule.id] = worst
+        judged = patient.category.verdict
+        kept = unknown = outside = 0
+        found: list[tuple[int, Outcome, Place]] = []
+        for graded in places:
+            verdict = judged(graded)
+            kept |= verdict.kept
+            unknown |= verdict.unknown
+            outside |= verdict.outside
+            if verdict.found:
+                found += [(number, outcome, graded.place) for number, outcome in verdict.found]
+        findings = self._findings(patient.facts, found) if found else ()
         return Report(
             status=_status(findings),
-            findings=tuple(findings),
-            outcomes=outcomes,
-            missing=_together([finding.missing for finding in findings if finding.missing]),
-            unused=tuple(word for word in self._acknowledged if not _is_used(word, findings)),
+            findings=findings,
+            outcomes=outcomes_of(self._table, kept, unknown, outside),
+            missing=_together([finding.missing for finding in findings if finding.missing]) if findings else (),
+            unused=tuple([word for word in self._acknowledged if not _is_used(word, findings)]),
         )
+
+    def _findings(self, everywhere: Facts, found: list[tuple[int, Outcome, Place]]) -> tuple[Finding, ...]:
+        """Rule by rule, and of each place by place; here a place has all its facts."""
+        found.sort(key=itemgetter(0))
+        rules = self._table.rules
+        whole: dict[int, Place] = {}
+        findings: list[Finding] = []
+        for number, outcome, place in found:
+            key = id(place)
+            if key not in whole:
+                is_patient = place.facts is everywhere
+                whole[key] = place if is_patient else replace(place, facts={**everywhere, **place.facts})
+            findings.append(self._finding(rules[number].rule, outcome, whole[key]))
+        return tuple(findings)
 
     def _finding(self, rule: Rule, outcome: Outcome, place: Place) -> Finding:
         is_outside = outcome is OUTSIDE
-        observed = observed_at(rule, place) if is_outside else None
+        told = told_of(rule)
+        observed = observed_at(told, place) if is_outside else None
         return Finding(
             rule=rule,
             outcome=outcome,
-            message=message(rule, place, observed, is_known=is_outside),
+            message=message(told, place, observed, is_known=is_outside),
             where=place.where,
             day=place.day,
             observed=observed,
-            limit=limit_at(rule, place, self._substances),
+            limit=limit_at(told, place, self._substances),
             missing=() if is_outside else self._missing(rule.limit, place),
             acknowledgement=self._acknowledgement(rule, place.where),
         )
 
     def _acknowledgement(self, rule: Rule, where: str) -> Acknowledgement | None:
-        if rule.gate is not Gate.CONFIRM:
+        if rule.gate is not CONFIRM:
             return None
         return next((word for word in self._acknowledged if word.covers(rule.id, where)), None)
 
@@ -97,41 +112,30 @@ class Judgement:
         return ((fact.value,),)
 
 
-def _outcome(compiled: Compiled, place: Place, broken: set[tuple[str, str]]) -> Outcome:
-    if _is_silent(compiled.rule, place, broken):
-        return NOT_APPLICABLE
-    is_judged = compiled.when(place.facts)
-    if is_judged is False:
-        return NOT_APPLICABLE
-    holds = is_judged and compiled.holds(place.facts)
-    if holds is None:
-        return UNKNOWN
-    if holds:
-        return KEPT
-    # A fact that must be known and is not: the rule is not broken, its fact is unknown.
-    return UNKNOWN if compiled.rule.gate is Gate.ASK else OUTSIDE
-
-
-def _is_silent(rule: Rule, place: Place, broken: set[tuple[str, str]]) -> bool:
-    """Whether other rules speak in its stead: those for the way down, or one that is broken at the same place."""
-    if place.is_going_down and not rule.judges_going_down:
-        return True
-    return bool(rule.unless_broken) and any((other, place.where) in broken for other in rule.unless_broken)
+@lru_cache(maxsize=4096)
+def outcomes_of(table: Table, kept: int, unknown: int, outside: int) -> Outcomes:
+    """The rules with each outcome, of several the worst; each set has bit i for the rule of number i."""
+    lists: tuple[list[str], ...] = ([], [], [], [])
+    bit = 1
+    for compiled in table.rules:
+        became = 0 if outside & bit else 1 if unknown & bit else 2 if kept & bit else 3
+        lists[became].append(compiled.rule.id)
+        bit <<= 1
+    names = ("outside", "unknown", "kept", "not_applicable")
+    return Outcomes(**{name: tuple(rules) for name, rules in zip(names, lists, strict=True)})
 
 
 def _status(findings: Sequence[Finding]) -> Status:
-    gates = {finding.rule.gate for finding in findings if finding.acknowledgement is None}
-    if Gate.STOP in gates:
+    gates = [finding.rule.gate for finding in findings if finding.acknowledgement is None]
+    if STOP in gates:
         return Status.REFUSED
-    if Gate.ASK in gates:
+    if ASK in gates:
         return Status.NEEDS_INPUT
-    return Status.NEEDS_REVIEW if Gate.CONFIRM in gates else Status.OK
+    return Status.NEEDS_REVIEW if CONFIRM in gates else Status.OK
 
 
 def _is_used(word: Acknowledgement, findings: Sequence[Finding]) -> bool:
-    return any(
-        finding.rule.gate is Gate.CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings
-    )
+    return any(finding.rule.gate is CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings)
 
 
 def _together(wanted: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[tuple[str, ...], ...]:

@@ -3,7 +3,7 @@
 A rule that cannot be judged as it stands is refused here, with its id and what is wrong with it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -47,10 +47,11 @@ class Compiled(Struct, frozen=True):
     holds: Judge
 
 
-class Table(Struct, frozen=True):
-    """All rules that an order of a drug is judged by."""
+class Table(Struct, frozen=True, eq=False):
+    """All rules that an order of a drug is judged by; a rule's number is its place here."""
 
     rules: tuple[Compiled, ...]
+    substances: Mapping[str, Substance]
 
 
 def compile_rules(rules: Iterable[Rule], substances: Mapping[str, Substance]) -> Table:
@@ -73,7 +74,30 @@ def compile_rules(rules: Iterable[Rule], substances: Mapping[str, Substance]) ->
             message = f"{rule.id}: {error}"
             raise BrokenRuleError(message) from error
         seen.add(rule.id)
-    return Table(tuple(compiled))
+    return Table(tuple(compiled), substances)
+
+
+def leaves_of(condition: Condition) -> Iterator[Is | In | OneOf | Given]:
+    """The parts of a condition that are about a fact."""
+    match condition:
+        case Is() | In() | OneOf() | Given():
+            yield condition
+        case Not(part):
+            yield from leaves_of(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves_of(part)
+
+
+def spans_of(condition: In, substances: Mapping[str, Substance]) -> dict[str, Span]:
+    """The spans that a number is compared with, in the unit in which it is held; by form, where it has several."""
+    fact = condition.fact
+    _require(bool(condition.spans), f"no span is stated for {fact}")
+    if fact in FORMS:
+        return spans_by_form(condition, substances)
+    _require(fact in FACT_UNITS, f"{fact} is no number")
+    _require(len(condition.spans) == 1, f"{fact} is held in {FACT_UNITS.get(fact)} alone: one span, not several")
+    return {"": _in_fact_unit(condition.spans[0], FACT_UNITS[fact])}
 
 
 def spans_by_form(condition: In, substances: Mapping[str, Substance]) -> dict[str, Span]:
@@ -162,13 +186,10 @@ def _one_of(fact: Fact, words: frozenset[str]) -> Judge:
 
 
 def _within(condition: In, substances: Mapping[str, Substance]) -> Judge:
-    fact = condition.fact
-    _require(bool(condition.spans), f"no span is stated for {fact}")
+    fact, spans = condition.fact, spans_of(condition, substances)
     if fact in FORMS:
-        return _within_form(fact, spans_by_form(condition, substances))
-    _require(fact in FACT_UNITS, f"{fact} is no number")
-    _require(len(condition.spans) == 1, f"{fact} is held in {FACT_UNITS.get(fact)} alone: one span, not several")
-    span = _in_fact_unit(condition.spans[0], FACT_UNITS[fact])
+        return _within_form(fact, spans)
+    span = spans[""]
 
     def judge(facts: Facts) -> bool | None:
         value = facts.get(fact)

@@ -37,21 +37,23 @@ def millimoles(value: Fraction, unit: str, of: str, substances: Mapping[str, Sub
     return convert(stated, substances[of], "mmol", substances[ELEMENT]).result.value
 
 
-def amount_places(
-    order: AmountOrder, patient: dict[Fact, Value], substances: Mapping[str, Substance], most: Fraction
-) -> list[Place]:
+def amount_places(order: AmountOrder, substances: Mapping[str, Substance], most: Fraction) -> list[Place]:
     """The dose and the time of day, each where the request states it; `most` in mmol."""
     measure = Measure(form(order.daily.unit, order.daily.of), order.daily.value)
-    dose = patient | {Fact.DAILY_MAGNESIUM: measure, Fact.ORDERED_FORM: measure.form}
     wanted = millimoles(Fraction(order.daily.value), order.daily.unit, order.daily.of, substances)
     sizes = product_sizes(order.products, substances)
     fits = fewest(wanted, sizes) is not None
     around = [ExactAmount(value, "mmol/d", ELEMENT) for value in nearest(wanted, sizes, most) if value and not fits]
     note = f"The nearest that they make: {' and '.join(map(str, around))}." if around else ""
+    dose: dict[Fact, Value] = {
+        Fact.DAILY_MAGNESIUM: measure,
+        Fact.ORDERED_FORM: measure.form,
+        Fact.FITS_PRODUCTS: fits,
+    }
     night: dict[Fact, Value] = {} if order.is_at_night is None else {Fact.AT_NIGHT: order.is_at_night}
     return [
-        pointed(At.AT_NIGHT, patient | night),
-        pointed(At.DAILY_DOSE, dose | {Fact.FITS_PRODUCTS: fits}, note=note, noted=Fact.FITS_PRODUCTS),
+        pointed(At.AT_NIGHT, night),
+        pointed(At.DAILY_DOSE, dose, note=note, noted=Fact.FITS_PRODUCTS),
     ]
 
 

@@ -15,6 +15,7 @@ from decimal import (
     Overflow,
 )
 from fractions import Fraction
+from functools import lru_cache
 
 #: Sums and products of doubles, written out in full, need a few hundred digits; more than this is a defect, not a dose.
 _FULL = 2000
@@ -69,6 +70,7 @@ def to_places(value: Decimal, places: int) -> Decimal:
     return tidy(value.quantize(Decimal(1).scaleb(-places), context=_ROUND))
 
 
+@lru_cache(maxsize=4096)
 def plain(value: Decimal) -> str:
     """The number as people write it, never with an exponent.
 

@@ -6,14 +6,17 @@ Sentences stand once, in the rules; here they get their numbers.
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+
+from msgspec import Struct
 
 from dosing.core.amount import Amount, ExactAmount
-from dosing.core.compile import FORMS, spans_by_form
+from dosing.core.compile import FORMS, leaves_of, spans_by_form
 from dosing.core.convert import Substance
 from dosing.core.exact import plain
 from dosing.core.fact import FACT_UNITS, Fact, Measure
 from dosing.core.place import Place
-from dosing.core.rule import All, AnyOf, Condition, Given, In, Is, Not, OneOf, Rule
+from dosing.core.rule import All, AnyOf, Condition, In, Not, Rule
 from dosing.core.span import Known, Span
 
 _UNIT_WORDS = {
@@ -70,9 +73,61 @@ def shown_fact(rule: Rule) -> Fact | None:
     return condition.fact if condition else None
 
 
-def limit_at(rule: Rule, place: Place, substances: Mapping[str, Substance]) -> Span | None:
-    """The limit's span, in the form in which the number was stated here."""
+def rule_words(rule: Rule) -> str:
+    """The rule as a sentence with its numbers in it."""
     condition = limit_condition(rule)
+    spans = condition.spans if condition else ()
+    return rule.says.format(limit=", or ".join(limit_words(span) for span in spans))
+
+
+def facts_of(condition: Condition) -> Iterator[Fact]:
+    """The facts that a condition is about."""
+    return (leaf.fact for leaf in leaves_of(condition))
+
+
+def _excluded(condition: Condition) -> Iterator[Fact]:
+    """The facts that a condition wants not to be so."""
+    match condition:
+        case Not(part):
+            yield from facts_of(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _excluded(part)
+        case _:
+            return
+
+
+class Told(Struct, frozen=True, cache_hash=True):
+    """What findings of a rule say, whatever the order."""
+
+    words: str
+    advice: str
+    #: The number that the limit is, if it is one, and the fact whose number is shown.
+    limit: In | None
+    shown: Fact | None
+    #: What the limit is about.
+    facts: tuple[Fact, ...]
+    #: The patient's conditions and drugs that the rule wants not to be there, in words.
+    excluded: tuple[tuple[Fact, str], ...]
+
+
+@lru_cache(maxsize=1024)
+def told_of(rule: Rule) -> Told:
+    """What findings of this rule say."""
+    excluded = (fact for fact in dict.fromkeys(_excluded(rule.limit)) if fact.startswith("/patient/"))
+    return Told(
+        words=rule_words(rule),
+        advice=rule.advice,
+        limit=limit_condition(rule),
+        shown=shown_fact(rule),
+        facts=tuple(facts_of(rule.limit)),
+        excluded=tuple((fact, fact.rpartition("/")[2].replace("_", " ")) for fact in excluded),
+    )
+
+
+def limit_at(told: Told, place: Place, substances: Mapping[str, Substance]) -> Span | None:
+    """The limit's span, in the form in which the number was stated here."""
+    condition = told.limit
     if condition is None:
         return None
     if condition.fact not in FORMS:
@@ -81,16 +136,9 @@ def limit_at(rule: Rule, place: Place, substances: Mapping[str, Substance]) -> S
     return spans_by_form(condition, substances).get(value.form) if isinstance(value, Measure) else None
 
 
-def rule_words(rule: Rule) -> str:
-    """The rule as a sentence with its numbers in it."""
-    condition = limit_condition(rule)
-    spans = condition.spans if condition else ()
-    return rule.says.format(limit=", or ".join(limit_words(span) for span in spans))
-
-
-def observed_at(rule: Rule, place: Place) -> Amount | ExactAmount | None:
+def observed_at(told: Told, place: Place) -> Amount | ExactAmount | None:
     """The number that the rule was judged by here; on dialysis that is not the eGFR."""
-    fact = shown_fact(rule)
+    fact = told.shown
     if fact is None or (fact is Fact.EGFR and place.facts.get(Fact.DIALYSIS) is True):
         return None
     if fact in place.shown:
@@ -116,46 +164,23 @@ def _amount(known: Known, unit: str, of: str = "") -> Amount | None:
     return None
 
 
-def facts_of(condition: Condition) -> Iterator[Fact]:
-    """The facts that a condition is about."""
-    match condition:
-        case Is(fact) | In(fact, _) | OneOf(fact, _) | Given(fact):
-            yield fact
-        case Not(part):
-            yield from facts_of(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from facts_of(part)
-
-
-def _excluded(condition: Condition) -> Iterator[Fact]:
-    """The facts that a condition wants not to be so."""
-    match condition:
-        case Not(part):
-            yield from facts_of(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _excluded(part)
-        case _:
-            return
-
-
-def _found(rule: Rule, place: Place) -> list[str]:
-    """What there is of the patient's conditions and drugs that the rule wants not to be there, in words."""
-    facts = (fact for fact in dict.fromkeys(_excluded(rule.limit)) if fact.startswith("/patient/"))
-    return [fact.rpartition("/")[2].replace("_", " ") for fact in facts if place.facts.get(fact) is True]
-
-
-def message(rule: Rule, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
+def message(told: Told, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
     """What a finding says: the rule, what is there instead, what to do."""
-    facts = list(facts_of(rule.limit))
-    sentences = [rule_words(rule), *(place.notes[fact] for fact in facts if fact in place.notes), rule.advice]
-    found = _found(rule, place)
-    if found:
-        sentences.insert(1, f"Here: {', '.join(found)}.")
-    elif observed is not None:
-        value = str(observed).split(" ", 1)[0]
-        sentences.insert(1, f"Here: {value} {unit_words(observed.unit, observed.of)}.")
-    elif not is_known:
-        sentences.insert(1, "Here: not known.")
-    return " ".join(filter(None, sentences))
+    notes = tuple([place.notes[fact] for fact in told.facts if fact in place.notes]) if place.notes else ()
+    here = ", ".join([word for fact, word in told.excluded if place.facts.get(fact) is True])
+    if not here and observed is not None:
+        here = _in_words(observed)
+    elif not here and not is_known:
+        here = "not known"
+    return _sentences(told, here, notes)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(observed: Amount | ExactAmount) -> str:
+    value = str(observed).split(" ", 1)[0]
+    return f"{value} {unit_words(observed.unit, observed.of)}"
+
+
+@lru_cache(maxsize=4096)
+def _sentences(told: Told, here: str, notes: tuple[str, ...]) -> str:
+    return " ".join(filter(None, (told.words, here and f"Here: {here}.", *notes, told.advice)))

@@ -95,6 +95,14 @@ class Fact(StrEnum):
     __hash__ = str.__hash__
 
 
+#: Facts about the patient and the order as a whole, which hold at every place; all others are a place's own.
+EVERYWHERE = frozenset(
+    fact
+    for fact in Fact
+    if fact.startswith(("/patient/", "kidney.")) or fact in {Fact.ORDERED, Fact.IS_CRAMP_DRUG, Fact.INDICATION}
+)
+
+
 #: The unit in which a fact's number is held; a fact that is not here is no number, or is held as it was reported.
 FACT_UNITS: dict[Fact, str] = {
     Fact.AGE: "d",

@@ -58,15 +58,20 @@ class Finding(Struct, frozen=True, kw_only=True):
     acknowledgement: Acknowledgement | None = None
 
 
+class Outcomes(Struct, frozen=True, kw_only=True, cache_hash=True):
+    """Four lists of rules, disjoint and together all, each in the order of the formulary."""
+
+    kept: tuple[str, ...]
+    outside: tuple[str, ...]
+    unknown: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+
+
 class Report(Struct, frozen=True, kw_only=True):
-    """All outcomes: four lists of rules that are disjoint and together all, the findings, and the status."""
+    """All outcomes, the findings, and the status."""
 
     status: Status
     findings: tuple[Finding, ...]
-    outcomes: dict[str, Outcome]
+    outcomes: Outcomes
     missing: tuple[tuple[str, ...], ...]
     unused: tuple[Acknowledgement, ...]
-
-    def rules(self, outcome: Outcome) -> list[str]:
-        """The ids of the rules with this outcome, in the order of the formulary."""
-        return [rule for rule, became in self.outcomes.items() if became is outcome]

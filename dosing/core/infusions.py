@@ -37,34 +37,29 @@ class PlannedInfusion(Struct, frozen=True, kw_only=True):
     vials: tuple[tuple[Vial, int], ...]
 
 
-def infusion_places(
-    infusions: Sequence[Infusion], solution: Solution, patient: dict[Fact, Value], most: Decimal
-) -> list[Place]:
+def infusion_places(infusions: Sequence[Infusion], solution: Solution, most: Decimal) -> list[Place]:
     """Each infusion, each seven days from one, each week from the first, and the product."""
     ordered = sorted(enumerate(infusions), key=lambda item: item[1].day)
     return [
-        *_seven_days(ordered, patient),
-        *_weeks(ordered, patient),
-        *(
-            _vials_place(infusion, f"/infusions/{index}", patient, solution, most)
-            for index, infusion in enumerate(infusions)
-        ),
-        pointed(At.PRODUCT, patient | {Fact.PRODUCT: solution.id}),
+        *_seven_days(ordered),
+        *_weeks(ordered),
+        *(_vials_place(infusion, f"/infusions/{index}", solution, most) for index, infusion in enumerate(infusions)),
+        pointed(At.PRODUCT, {Fact.PRODUCT: solution.id}),
     ]
 
 
-def weekly_places(grams: Fraction, solution: Solution, patient: dict[Fact, Value], most: Decimal) -> list[Place]:
+def weekly_places(grams: Fraction, solution: Solution, most: Decimal) -> list[Place]:
     """A weekly dose, which is the sum of any seven days of its plan."""
-    sums = patient | {Fact.SEVEN_DAY_SUM: grams, Fact.WEEK_SUM: grams}
+    sums: dict[Fact, Value] = {Fact.SEVEN_DAY_SUM: grams, Fact.WEEK_SUM: grams}
     where = "/weekly_dose"
     return [
         Place(kinds=(At.SEVEN_DAYS, At.WEEK), where=where, facts=sums),
-        replace(_vials_place(Infusion(1, grams), where, patient, solution, most), day=None),
-        pointed(At.PRODUCT, patient | {Fact.PRODUCT: solution.id}),
+        replace(_vials_place(Infusion(1, grams), where, solution, most), day=None),
+        pointed(At.PRODUCT, {Fact.PRODUCT: solution.id}),
     ]
 
 
-def _seven_days(ordered: Sequence[tuple[int, Infusion]], patient: dict[Fact, Value]) -> Iterator[Place]:
+def _seven_days(ordered: Sequence[tuple[int, Infusion]]) -> Iterator[Place]:
     """The sum from each day with an infusion; a window that starts on a day without one never holds more."""
     days: set[int] = set()
     for index, first in ordered:
@@ -72,31 +67,29 @@ def _seven_days(ordered: Sequence[tuple[int, Infusion]], patient: dict[Fact, Val
             continue
         days.add(first.day)
         window = sum((item.grams for _, item in ordered if first.day <= item.day < first.day + WEEK), Fraction())
-        facts = patient | {Fact.SEVEN_DAY_SUM: window}
+        facts: dict[Fact, Value] = {Fact.SEVEN_DAY_SUM: window}
         yield Place(kinds=(At.SEVEN_DAYS,), where=f"/infusions/{index}", facts=facts, day=first.day)
 
 
-def _weeks(ordered: Sequence[tuple[int, Infusion]], patient: dict[Fact, Value]) -> Iterator[Place]:
+def _weeks(ordered: Sequence[tuple[int, Infusion]]) -> Iterator[Place]:
     start, last = ordered[0][1].day, ordered[-1][1].day
     by_week: dict[int, list[tuple[int, Infusion]]] = {}
     for index, item in ordered:
         by_week.setdefault((item.day - start) // WEEK, []).append((index, item))
     for first_day in range(start, last + 1, WEEK):
         within = by_week.get((first_day - start) // WEEK, [])
-        facts = patient | {Fact.WEEK_SUM: sum((item.grams for _, item in within), Fraction())}
+        facts: dict[Fact, Value] = {Fact.WEEK_SUM: sum((item.grams for _, item in within), Fraction())}
         where = f"/infusions/{within[0][0]}" if within else "/infusions"
         yield Place(kinds=(At.WEEK,), where=where, facts=facts, day=first_day)
 
 
-def _vials_place(
-    infusion: Infusion, where: str, patient: dict[Fact, Value], solution: Solution, most: Decimal
-) -> Place:
+def _vials_place(infusion: Infusion, where: str, solution: Solution, most: Decimal) -> Place:
     grams = infusion.grams
     sizes = _sizes(solution)
     fits = fewest(grams, sizes) is not None
     around = [str(ExactAmount(value, "g")) for value in nearest(grams, sizes, Fraction(most)) if value]
     note = f"The nearest that whole vials make: {' and '.join(around)}." if around and not fits else ""
-    facts = patient | {Fact.FITS_VIALS: fits, Fact.INFUSED: grams}
+    facts: dict[Fact, Value] = {Fact.FITS_VIALS: fits, Fact.INFUSED: grams}
     return Place(
         kinds=(At.INFUSION,), where=where, facts=facts, day=infusion.day, notes={Fact.FITS_VIALS: note} if note else {}
     )

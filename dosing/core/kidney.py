@@ -3,8 +3,9 @@
 Dialysis is a fact of its own here, never an eGFR of 0; not known is never normal.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -56,7 +57,7 @@ class CockcroftGault(Struct, frozen=True, kw_only=True):
     male: Decimal
 
 
-class KidneyFunction(Struct, frozen=True, kw_only=True):
+class KidneyFunction(Struct, frozen=True, kw_only=True, eq=False):
     """The bands of the eGFR in mL/min/{1.73_m2}, the equations, and how creatinine converts."""
 
     bands: dict[str, Span]
@@ -146,12 +147,23 @@ def possible_bands(kidney: KidneyFunction, known: Known | None) -> frozenset[str
     """The bands in which the eGFR may lie: all of them where nothing is known of it."""
     if known is None:
         return frozenset(kidney.bands)
-    span = point(known) if isinstance(known, Decimal) else known
-    return frozenset(name for name, band in kidney.bands.items() if not is_apart(span, band))
+    if isinstance(known, Decimal):
+        return frozenset(name for name, band in kidney.bands.items() if band.holds(known))
+    return frozenset(name for name, band in kidney.bands.items() if not is_apart(known, band))
 
 
-def derived_facts(kidney: KidneyFunction, facts: dict[Fact, Value]) -> dict[Fact, Value]:
+#: All that is read below.
+_READ = (Fact.AGE, Fact.SEX, Fact.CREATININE, Fact.HEIGHT, Fact.GIVEN_EGFR, Fact.DIALYSIS)
+
+
+def derived_facts(kidney: KidneyFunction, facts: Mapping[Fact, Value]) -> Mapping[Fact, Value]:
     """The facts about kidney function that follow from what was given; of two values, the lower counts."""
+    return _derived(kidney, tuple(map(facts.get, _READ)))
+
+
+@lru_cache(maxsize=4096)
+def _derived(kidney: KidneyFunction, read: tuple[Value | None, ...]) -> Mapping[Fact, Value]:
+    facts = {fact: value for fact, value in zip(_READ, read, strict=True) if value is not None}
     given, computed = facts.get(Fact.GIVEN_EGFR), estimate(kidney, facts)
     values = [value for value in (given, computed and computed.egfr) if isinstance(value, Decimal | Span)]
     derived: dict[Fact, Value] = {}

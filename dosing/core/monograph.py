@@ -1,22 +1,25 @@
 """A drug with its rules compiled, and the judging of what is ordered of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dosing.core.bounds import Bounds, bounds_of, require_bounds
+from dosing.core.category import Categories, PatientPlace
 from dosing.core.check import Judgement
 from dosing.core.compile import BrokenRuleError, Table, compile_rules
 from dosing.core.convert import Substance
-from dosing.core.fact import Fact, Value
-from dosing.core.finding import Acknowledgement, Outcome, Report, Status
+from dosing.core.fact import Fact
+from dosing.core.finding import Acknowledgement, Report, Status
 from dosing.core.kidney import KidneyFunction
-from dosing.core.patient import Patient, known_facts
+from dosing.core.patient import REMEMBERED, Patient, known_facts
 from dosing.core.place import Place
-from dosing.core.rule import At, Drug, Formulary
+from dosing.core.rule import At, Drug, Formulary, Titration
+from dosing.core.sheet import Graded, graded
 
-Facts = dict[Fact, Value]
+_PATIENT = (At.PATIENT,)
 
 
 class Knowledge(Struct, frozen=True):
@@ -26,7 +29,7 @@ class Knowledge(Struct, frozen=True):
     substances: Mapping[str, Substance]
 
 
-class Monograph(Struct, frozen=True, kw_only=True):
+class Monograph(Struct, frozen=True, kw_only=True, eq=False):
     """A drug, or where there is none a name that no rule is about; its rules, and those for every order."""
 
     drug: Drug | None
@@ -34,13 +37,15 @@ class Monograph(Struct, frozen=True, kw_only=True):
     every_order: Table
     bounds: Bounds
     knowledge: Knowledge
+    categories: Categories
 
     @property
     def id(self) -> str:
         """The drug's id; nothing where there is no drug."""
         return self.drug.id if self.drug else ""
 
-    def patient(self, patient: Patient, *, ordered: str, indication: str | None = None) -> Place:
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 -- monographs live as long as the process
+    def patient(self, patient: Patient, *, ordered: str, indication: str | None = None) -> PatientPlace:
         """The patient as a place, with what is known of the order as a whole."""
         facts = known_facts(patient, self.knowledge.kidney)
         facts[Fact.ORDERED] = ordered
@@ -48,7 +53,14 @@ class Monograph(Struct, frozen=True, kw_only=True):
         if indication is not None:
             facts[Fact.INDICATION] = indication
         notes = {Fact.BAND: "Here: on dialysis."} if facts.get(Fact.DIALYSIS) is True else {}
-        return Place(kinds=(At.PATIENT,), where=At.PATIENT.value, facts=facts, shown=dict(patient.stated), notes=notes)
+        return PatientPlace(
+            kinds=_PATIENT,
+            where=_PATIENT[0].value,
+            facts=facts,
+            shown=patient.stated,
+            notes=notes,
+            category=self.categories.of(facts),
+        )
 
     def covers(self, indication: str | None) -> bool:
         """Whether a rule is about this drug for this indication; none given means the documented one."""
@@ -56,15 +68,22 @@ class Monograph(Struct, frozen=True, kw_only=True):
             return False
         return not self.drug.indications or indication is None or indication in self.drug.indications
 
-    def judge(self, places: Sequence[Place], acknowledged: Sequence[Acknowledgement]) -> Report:
-        """All rules at these places."""
-        return Judgement(self.table, self.knowledge.kidney, self.knowledge.substances, acknowledged).report(places)
+    def graded(self, places: Iterable[Place]) -> list[Graded]:
+        """The places, ready to be judged by this drug's rules."""
+        return [graded(self.table, place) for place in places]
 
-    def judge_uncovered(self, patient: Place, acknowledged: Sequence[Acknowledgement]) -> Report:
+    def judge(self, patient: PatientPlace, places: Iterable[Graded], acknowledged: Sequence[Acknowledgement]) -> Report:
+        """All rules at these places, of this patient."""
+        judgement = Judgement(self.table, self.knowledge.kidney, self.knowledge.substances, acknowledged)
+        return judgement.report(patient, places)
+
+    def judge_uncovered(self, patient: PatientPlace, acknowledged: Sequence[Acknowledgement]) -> Report:
         """The rules for every order alone; where none of them gates, the order is not covered."""
         judgement = Judgement(self.every_order, self.knowledge.kidney, self.knowledge.substances, acknowledged)
-        report = judgement.report([patient])
-        outcomes = {compiled.rule.id: Outcome.NOT_APPLICABLE for compiled in self.table.rules} | report.outcomes
+        report = judgement.report(patient, [graded(self.every_order, patient)])
+        judged = {compiled.rule.id for compiled in self.every_order.rules}
+        others = tuple(compiled.rule.id for compiled in self.table.rules if compiled.rule.id not in judged)
+        outcomes = replace(report.outcomes, not_applicable=others + report.outcomes.not_applicable)
         status = Status.NOT_COVERED if report.status is Status.OK else report.status
         return replace(report, status=status, outcomes=outcomes)
 
@@ -77,19 +96,29 @@ def monographs(formulary: Formulary, knowledge: Knowledge) -> dict[str, Monograp
 
     """
     every_order = compile_rules(formulary.every_order, knowledge.substances)
-    books = {
-        "": Monograph(drug=None, table=every_order, every_order=every_order, bounds=bounds_of(()), knowledge=knowledge)
-    }
-    for drug in formulary.drugs:
-        if drug.id in books:
-            raise BrokenRuleError(f"{drug.id}: the drug stands twice")
-        bounds = bounds_of(drug.rules)
-        require_bounds(drug.shape, bounds)
-        books[drug.id] = Monograph(
+
+    def monograph(drug: Drug | None) -> Monograph:
+        rules = drug.rules if drug else ()
+        bounds = bounds_of(rules)
+        shape = drug.shape if drug else None
+        require_bounds(shape, bounds)
+        table = compile_rules((*rules, *formulary.every_order), knowledge.substances) if drug else every_order
+        return Monograph(
             drug=drug,
-            table=compile_rules((*drug.rules, *formulary.every_order), knowledge.substances),
+            table=table,
             every_order=every_order,
             bounds=bounds,
             knowledge=knowledge,
+            categories=Categories(
+                table,
+                profiles=shape.profiles if isinstance(shape, Titration) else (),
+                entries=drug.monitoring if drug else (),
+            ),
         )
+
+    books = {"": monograph(None)}
+    for drug in formulary.drugs:
+        if drug.id in books:
+            raise BrokenRuleError(f"{drug.id}: the drug stands twice")
+        books[drug.id] = monograph(drug)
     return books

@@ -10,6 +10,10 @@ from msgspec import Struct
 
 from dosing.core.exact import total
 
+#: What is prescribed repeats from patient to patient: so many orders of so few phases are remembered, others are not.
+REMEMBERED = 512
+SHORT = 8
+
 
 class Phase(Struct, frozen=True):
     """The same single doses (mg) every day, for some days; without days until further notice. No doses: a stop."""
@@ -31,7 +35,7 @@ class Current(Struct, frozen=True, kw_only=True):
     days_on_drug: int | None = None
 
 
-class PhasedOrder(Struct, frozen=True, kw_only=True):
+class PhasedOrder(Struct, frozen=True, kw_only=True, cache_hash=True):
     """Phases one after the other, what is taken before them where it is known, and the tablets in stock (mg)."""
 
     phases: tuple[Phase, ...]

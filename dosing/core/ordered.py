@@ -6,10 +6,11 @@ from typing import TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from dosing.core.category import PatientPlace
 from dosing.core.daily_amount import AmountOrder, amount_places
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.infusions import InfusionOrder, infusion_places
-from dosing.core.monograph import Facts, Monograph
+from dosing.core.monograph import Monograph
 from dosing.core.order import PhasedOrder
 from dosing.core.place import Place, pointed
 from dosing.core.plan import check_phases
@@ -38,23 +39,21 @@ def shape_of(book: Monograph, kind: type[Shape]) -> Shape:
     return book.drug.shape
 
 
-def judge(book: Monograph, patient: Place, ordered: Ordered, words: Sequence[Acknowledgement]) -> Report:
+def judge(book: Monograph, patient: PatientPlace, ordered: Ordered, words: Sequence[Acknowledgement]) -> Report:
     """All rules of the drug, at every place of the order."""
     if isinstance(ordered, PhasedOrder):
         return check_phases(book, shape_of(book, Titration), patient, ordered, words)
-    return book.judge([patient, *_places(book, patient.facts, ordered)], words)
+    return book.judge(patient, book.graded([patient, *_places(book, ordered)]), words)
 
 
-def _places(
-    book: Monograph, facts: Facts, ordered: AmountOrder | VolumeOrder | InfusionOrder | NamedOrder
-) -> list[Place]:
+def _places(book: Monograph, ordered: AmountOrder | VolumeOrder | InfusionOrder | NamedOrder) -> list[Place]:
     match ordered:
         case AmountOrder():
             most = Fraction(book.bounds.most(shape_of(book, DailyAmount).maximum))
-            return amount_places(ordered, facts, book.knowledge.substances, most)
+            return amount_places(ordered, book.knowledge.substances, most)
         case VolumeOrder():
-            return volume_places(ordered, ordered_mass(ordered), facts)
+            return volume_places(ordered, ordered_mass(ordered))
         case InfusionOrder(solution, infusions):
-            return infusion_places(infusions, solution, facts, book.bounds.most(shape_of(book, Infusions).maximum))
+            return infusion_places(infusions, solution, book.bounds.most(shape_of(book, Infusions).maximum))
         case NamedOrder():
-            return [pointed(At.NAME, facts), pointed(At.INDICATION, facts)]
+            return [pointed(At.NAME, {}), pointed(At.INDICATION, {})]

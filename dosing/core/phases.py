@@ -93,7 +93,6 @@ SCHEDULE_PLACES = frozenset({At.PHASE, At.DOSES})
 
 def phase_places(
     order: PhasedOrder,
-    patient: Facts,
     fits: Callable[[Decimal], bool],
     *,
     under: str = "/phases",
@@ -105,18 +104,18 @@ def phase_places(
     first_days = _first_days(order.phases)
     places: list[Place] = []
     for run, facts, is_down in zip(runs, _run_facts(runs, going_down, order.current), going_down, strict=True):
-        parts: list[Part] = [(run.first, (At.PHASE, At.ORDERED_DAILY_DOSE), facts)]
-        parts += _parts(run, len(order.phases), fits)
-        places += [
-            Place(
-                kinds=tuple(kind for kind in kinds if kind in wanted),
-                where=f"{under}/{index}",
-                facts=patient | {Fact.GOING_DOWN: is_down} | more,
-                day=first_days[index],
-                is_going_down=is_down,
-            )
-            for index, kinds, more in parts
-        ]
+        facts[Fact.GOING_DOWN] = is_down
+        for index, kinds, more in _parts(run, facts, len(order.phases), fits):
+            kept = kinds if wanted is ORDER_PLACES else tuple(kind for kind in kinds if kind in wanted)
+            if kept:
+                place = Place(
+                    kinds=kept,
+                    where=f"{under}/{index}",
+                    facts=more,
+                    day=first_days[index],
+                    is_going_down=is_down,
+                )
+                places.append(place)
     return places
 
 
@@ -129,20 +128,24 @@ def _first_days(phases: Sequence[Phase]) -> list[int | None]:
     return starts
 
 
-def _parts(run: Run, count: int, fits: Callable[[Decimal], bool]) -> Iterator[Part]:
-    """What is judged of single phases: their length, and their doses where they differ from those before."""
+def _parts(run: Run, facts: Facts, count: int, fits: Callable[[Decimal], bool]) -> Iterator[Part]:
+    """What is judged of each phase: of the first that of the run, their length, their doses if not those before."""
+    kinds: tuple[At, ...] = (At.PHASE, At.ORDERED_DAILY_DOSE)
     doses_before: list[Decimal] = []
     for index, phase in enumerate(run.phases, run.first):
         if index < count - 1:
-            yield index, (At.LENGTH,), ({} if phase.days is None else {Fact.DAYS: Decimal(phase.days)})
+            kinds += (At.LENGTH,)
+            if phase.days is not None:
+                facts[Fact.DAYS] = Decimal(phase.days)
         doses = sorted(phase.doses)
         if doses and doses != doses_before:
+            kinds += (At.DOSES, At.ORDERED_DOSES)
             unmade = next((dose for dose in phase.doses if not fits(dose)), None)
-            facts: Facts = {Fact.SINGLE_DOSE: doses[-1], Fact.FITS_TABLETS: unmade is None}
+            facts |= {Fact.SINGLE_DOSE: doses[-1], Fact.FITS_TABLETS: unmade is None}
             if unmade is not None:
                 facts[Fact.UNMADE_DOSE] = unmade
-            yield index, (At.DOSES, At.ORDERED_DOSES), facts
-        doses_before = doses
+        yield index, kinds, facts
+        kinds, facts, doses_before = (), {Fact.GOING_DOWN: facts[Fact.GOING_DOWN]}, doses
 
 
 def _run_facts(runs: Sequence[Run], going_down: Sequence[bool], current: Current | None) -> Iterator[Facts]:

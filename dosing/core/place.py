@@ -1,4 +1,6 @@
-"""A place at which rules are judged: what it is, where it stands, and the facts that hold there."""
+"""A place at which rules are judged: what it is, where it stands, and the facts that hold there alone."""
+
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -8,7 +10,7 @@ from dosing.core.rule import At
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Facts about one part of an order; those about the patient hold at every place beside them."""
+    """Facts about one part of an order; those about the patient hold at every place, and stand at the patient's."""
 
     kinds: tuple[At, ...]
     where: str
@@ -17,7 +19,7 @@ class Place(Struct, frozen=True, kw_only=True):
     #: On the way down to a stop only the rules for that are judged.
     is_going_down: bool = False
     #: Numbers as they are shown in findings, where that is not how they are held.
-    shown: dict[Fact, Amount | ExactAmount] = {}
+    shown: Mapping[Fact, Amount | ExactAmount] = {}
     #: A sentence to add to the message of a broken rule whose limit is about the fact.
     notes: dict[Fact, str] = {}
 

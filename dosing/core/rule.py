@@ -110,7 +110,7 @@ ALWAYS = All()
 NEVER = AnyOf()
 
 
-class Rule(Struct, frozen=True, kw_only=True):
+class Rule(Struct, frozen=True, kw_only=True, cache_hash=True):
     """One limit: where and when it is judged, what must hold, and what follows if it does not.
 
     `says` is the rule as a sentence; `{limit}` in it is filled with the limit's number.
@@ -142,7 +142,7 @@ class Remark(Struct, frozen=True):
     when: Condition = ALWAYS
 
 
-class Monitoring(Struct, frozen=True, kw_only=True):
+class Monitoring(Struct, frozen=True, kw_only=True, cache_hash=True):
     """What to watch during treatment: shown beside the findings, never one of them."""
 
     id: str

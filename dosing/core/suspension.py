@@ -39,11 +39,11 @@ class Volume(Struct, frozen=True, kw_only=True):
     amount: ExactAmount
 
 
-def volume_places(order: VolumeOrder, mass: Known | None, patient: dict[Fact, Value]) -> list[Place]:
+def volume_places(order: VolumeOrder, mass: Known | None) -> list[Place]:
     """The strength, the volume, the days and the time of day, each where the request states it."""
 
     def known(fact: Fact, value: Value | None) -> dict[Fact, Value]:
-        return patient if value is None else patient | {fact: value}
+        return {} if value is None else {fact: value}
 
     return [
         pointed(At.STRENGTH, known(Fact.STRENGTH, order.strength)),

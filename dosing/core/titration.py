@@ -4,26 +4,14 @@ Steps, ceilings and intervals are those of the drug's rules; nothing here goes o
 """
 
 from decimal import Decimal
-from functools import cache
 
 from dosing.core.bounds import Bounds
-from dosing.core.compile import Facts, Judge, judge_of
 from dosing.core.exact import EXACT, ZERO
 from dosing.core.order import Current
-from dosing.core.rule import Condition, Profile, Titration
+from dosing.core.rule import Profile, Titration
 
 #: A daily dose in mg/d, and for how many days; none: until further notice.
 Step = tuple[Decimal, int | None]
-
-
-@cache
-def _judge(condition: Condition) -> Judge:
-    return judge_of(condition, {})
-
-
-def profile_of(titration: Titration, facts: Facts) -> Profile | None:
-    """The patient's profile; none where a fact that decides it is unknown, or where nothing may be titrated."""
-    return next((profile for profile in titration.profiles if _judge(profile.when)(facts)), None)
 
 
 def _floor(dose: Decimal, grid: Decimal) -> Decimal:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from dosing.core.category import PatientPlace
 from dosing.core.monograph import Knowledge, Monograph, monographs
-from dosing.core.place import Place
 from dosing.core.rule import Infusions, Solution
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
@@ -15,7 +15,7 @@ from dosing.wire.patient import Patient
 BOOKS = monographs(FORMULARY, Knowledge(KIDNEY, SUBSTANCES))
 
 
-def known(drug: str, sent: Patient) -> tuple[Monograph, Place]:
+def known(drug: str, sent: Patient) -> tuple[Monograph, PatientPlace]:
     """A drug's monograph, and the patient as a place for it."""
     return BOOKS[drug], BOOKS[drug].patient(inbound.patient(sent), ordered=drug)
 
@@ -25,6 +25,6 @@ def solution_of(shape: Infusions, product: str) -> Solution:
     return next(solution for solution in shape.solutions if solution.id == product)
 
 
-def watch(book: Monograph, patient: Place, start: date | None = None) -> tuple[Monitoring, ...]:
+def watch(book: Monograph, patient: PatientPlace, start: date | None = None) -> tuple[Monitoring, ...]:
     """What to watch during treatment with this drug."""
-    return outbound.monitoring(book.drug.monitoring if book.drug else (), patient.facts, start)
+    return outbound.monitoring(book.drug.monitoring if book.drug else (), patient.category.remarks, start)

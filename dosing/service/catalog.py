@@ -154,15 +154,11 @@ def _ordered_as(drug: Drug) -> catalog.OrderedAs:
             return "name"
 
 
-class _VectorFile(msgspec.Struct, frozen=True):
-    vectors: tuple[catalog.Vector, ...]
-
-
 @cache
 def vectors() -> catalog.Vectors:
     """The vectors of every folder of the formulary."""
     folder = files("dosing.formulary")
     found = [file for place in (folder, *folder.iterdir()) if place.is_dir() for file in place.iterdir()]
     texts = [file.read_bytes() for file in sorted(found, key=str) if file.name.endswith("vectors.json")]
-    every = [vector for text in texts for vector in msgspec.json.decode(text, type=_VectorFile).vectors]
+    every = [vector for text in texts for vector in msgspec.json.decode(text, type=catalog.VectorFile).vectors]
     return catalog.Vectors(tuple(every), outbound.RULESET)

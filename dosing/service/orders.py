@@ -1,6 +1,7 @@
 """Orders: each checked by all rules of its drug, phase by phase, and by those for every order."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from msgspec import Struct
 
@@ -9,15 +10,14 @@ from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
 from dosing.core.ordered import NamedOrder, Ordered, judge, shape_of
 from dosing.core.patient import Patient
-from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Titration
-from dosing.core.titration import profile_of
 from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
 from dosing.service.books import BOOKS, solution_of, watch
 from dosing.translate import inbound, outbound
 from dosing.wire import answer, request
 from dosing.wire.answered import ECHO
 
+_TAGS = {order: str(order.__struct_config__.tag) for order in get_args(request.AnyOrder)}
 _BY_NAME = {drug.id for drug in OTHER_DRUGS}
 
 
@@ -51,7 +51,8 @@ def answer_to(asked: Asked) -> answer.OrderAnswer:
         report = book.judge_uncovered(patient, asked.acknowledged)
         return outbound.uncovered_answer(report, label, _why_not(book, asked.name))
     report = judge(book, patient, asked.ordered, asked.acknowledged)
-    return outbound.order_answer(report, label, watch(book, patient), _profile(book, patient))
+    profile = patient.category.profile
+    return outbound.order_answer(report, label, watch(book, patient), profile.id if profile else None)
 
 
 def _book(asked: Asked) -> Monograph:
@@ -70,25 +71,18 @@ def _why_not(book: Monograph, name: str) -> str:
     return f"No rule is about a drug of this name; names are matched exactly: {', '.join(sorted(_BY_NAME))}."
 
 
-def _profile(book: Monograph, patient: Place) -> str | None:
-    if book.drug is None or not isinstance(book.drug.shape, Titration):
-        return None
-    profile = profile_of(book.drug.shape, patient.facts)
-    return profile.id if profile else None
-
-
 def _asked(sent: request.AnyOrder) -> Asked:
     return Asked(
-        name=sent.name.lower() if isinstance(sent, request.OtherOrder) else str(sent.__struct_config__.tag),
+        name=sent.name.lower() if isinstance(sent, request.OtherOrder) else _TAGS[type(sent)],
         patient=inbound.patient(sent.patient),
         ordered=_ordered(sent),
         indication=inbound.given(sent.indication),
-        acknowledged=inbound.acknowledgements(sent.acknowledged),
+        acknowledged=inbound.acknowledgements(sent.acknowledged) if sent.acknowledged else (),
     )
 
 
 def _ordered(sent: request.AnyOrder) -> Ordered:
-    book = BOOKS.get(str(sent.__struct_config__.tag), BOOKS[""])
+    book = BOOKS.get(_TAGS[type(sent)], BOOKS[""])
     match sent:
         case request.BaclofenOrder():
             return inbound.phased_order(sent, shape_of(book, Titration).tablets)

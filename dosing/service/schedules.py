@@ -7,8 +7,9 @@ from fractions import Fraction
 from msgspec import UNSET, UnsetType
 
 from dosing.core import plan
+from dosing.core.category import PatientPlace
 from dosing.core.daily_amount import amount_places, plan_amount
-from dosing.core.finding import Status
+from dosing.core.finding import Report, Status
 from dosing.core.infusions import plan_infusions, weekly_places
 from dosing.core.monograph import Monograph
 from dosing.core.ordered import shape_of
@@ -43,7 +44,7 @@ def plan_baclofen_taper(sent: request.BaclofenTaper) -> answer.DosesAnswer:
 
 
 def _doses_answer(
-    book: Monograph, patient: Place, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
+    book: Monograph, patient: PatientPlace, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
 ) -> answer.DosesAnswer:
     titration, watched = shape_of(book, Titration), watch(book, patient)
     if schedule.report.status is not Status.OK:
@@ -57,16 +58,25 @@ def _doses_answer(
     )
 
 
+def _judged(
+    book: Monograph,
+    patient: PatientPlace,
+    places: list[Place],
+    words: tuple[request.Acknowledgement, ...],
+    start: date | None = None,
+) -> tuple[Report, tuple[answer.Monitoring, ...]]:
+    """All rules at the patient and these places, and what to watch."""
+    report = book.judge(patient, book.graded([patient, *places]), inbound.acknowledgements(words))
+    return report, watch(book, patient, start)
+
+
 def plan_magnesium_oxide(sent: request.MagnesiumOxideSchedule) -> answer.AmountAnswer:
     """A daily amount in every form and in whole products, at night."""
     book, patient = known("magnesium-oxide", sent.patient)
     shape, knowledge = shape_of(book, DailyAmount), book.knowledge
     order = inbound.amount_order(sent, shape.products, is_at_night=True)
-    places = [
-        patient,
-        *amount_places(order, patient.facts, knowledge.substances, Fraction(book.bounds.most(shape.maximum))),
-    ]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient)
+    places = amount_places(order, knowledge.substances, Fraction(book.bounds.most(shape.maximum)))
+    report, watched = _judged(book, patient, places, sent.acknowledged)
     if report.status is not Status.OK:
         return outbound.not_ok(report, book.id, watched)
     step = steps.amount_step(order.daily, plan_amount(shape, order, knowledge.substances))
@@ -80,13 +90,11 @@ def plan_magnesium_hydroxide(sent: request.MagnesiumHydroxideSchedule) -> answer
     order = inbound.volume_order(sent, is_at_bedtime=True)
     strength = order.strength
     if strength is None:
-        places = [patient, *volume_places(order, None, patient.facts)]
-        report = book.judge(places, inbound.acknowledgements(sent.acknowledged))
-        return outbound.not_ok(report, book.id, watch(book, patient))
+        report, watched = _judged(book, patient, volume_places(order, None), sent.acknowledged)
+        return outbound.not_ok(report, book.id, watched)
     low, high = _volumes(book, shape, order, strength)
     mass = ordered_mass(order) or mass_of_range(low, high, strength)
-    places = [patient, *volume_places(order, mass, patient.facts)]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient)
+    report, watched = _judged(book, patient, volume_places(order, mass), sent.acknowledged)
     if report.status is not Status.OK:
         return outbound.not_ok(report, book.id, watched)
     volumes = [volume_of(volume, strength, shape, book.knowledge.substances) for volume in (low, high)]
@@ -103,8 +111,8 @@ def plan_albumin(sent: request.AlbuminSchedule) -> answer.InfusionsAnswer:
     shape = shape_of(book, Infusions)
     solution, start = solution_of(shape, sent.product), _start(sent.start_date)
     grams = Fraction(inbound.exact(sent.weekly_dose.value))
-    places = [patient, *weekly_places(grams, solution, patient.facts, book.bounds.most(shape.maximum))]
-    report, watched = book.judge(places, inbound.acknowledgements(sent.acknowledged)), watch(book, patient, start)
+    places = weekly_places(grams, solution, book.bounds.most(shape.maximum))
+    report, watched = _judged(book, patient, places, sent.acknowledged, start)
     if report.status is not Status.OK:
         return outbound.not_ok(report, book.id, watched)
     weeks = plan_infusions(

@@ -3,7 +3,7 @@
 A number is the shortest decimal of the double that JSON readers see, so 15 digits arrive unchanged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -16,7 +16,8 @@ from dosing.core.daily_amount import AmountOrder
 from dosing.core.exact import EXACT, ZERO, to_digits
 from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.finding import Acknowledgement
-from dosing.core.order import Current, Infusion, Phase, PhasedOrder
+from dosing.core.order import REMEMBERED, SHORT, Current, Infusion, Phase, PhasedOrder
+from dosing.core.patient import REMEMBERED as REMEMBERED_PATIENTS
 from dosing.core.patient import Patient
 from dosing.core.plan import TaperOrder, TitrationOrder
 from dosing.core.rule import Product, Solution
@@ -54,9 +55,15 @@ def exact(value: float) -> Decimal:
 
 def in_canonical(quantity: Quantity, unit: str) -> Decimal:
     """The quantity's number in this unit."""
-    return in_unit(exact(quantity.value), quantity.unit, unit)
+    return _in_unit(quantity.value, quantity.unit, unit)
 
 
+@lru_cache(maxsize=4096)
+def _in_unit(value: float, unit: str, target: str) -> Decimal:
+    return in_unit(exact(value), unit, target)
+
+
+@lru_cache(maxsize=4096)
 def stated(quantity: Quantity) -> Amount:
     """The quantity as it was sent."""
     return Amount(exact(quantity.value), quantity.unit, quantity.substance)
@@ -64,6 +71,11 @@ def stated(quantity: Quantity) -> Amount:
 
 def patient(sent: wire_patient.Patient) -> Patient:
     """The facts that were given."""
+    return _patient(sent, KIDNEY.micromolar)
+
+
+@lru_cache(maxsize=REMEMBERED_PATIENTS)
+def _patient(sent: wire_patient.Patient, micromolar: Decimal) -> Patient:
     facts: dict[Fact, Value] = {}
     shown: dict[Fact, Amount] = {}
     if sent.age is not UNSET:
@@ -73,7 +85,7 @@ def patient(sent: wire_patient.Patient) -> Patient:
     if sent.egfr is not UNSET:
         facts[Fact.GIVEN_EGFR] = _known(sent.egfr, exact(sent.egfr.value))
     if sent.creatinine is not UNSET:
-        facts[Fact.CREATININE] = creatinine(sent.creatinine)
+        facts[Fact.CREATININE] = _creatinine(sent.creatinine, micromolar)
     if sent.height is not UNSET:
         facts[Fact.HEIGHT] = in_canonical(sent.height, "cm")
     if sent.dialysis is not UNSET:
@@ -84,17 +96,28 @@ def patient(sent: wire_patient.Patient) -> Patient:
     if sent.potassium is not UNSET:
         # Potassium has one charge: a millimole is a milliequivalent.
         facts[Fact.POTASSIUM] = _known(sent.potassium, exact(sent.potassium.value))
-    facts.update(_flags(sent.conditions, _CONDITIONS))
-    facts.update(_flags(sent.taking, _TAKING))
+    facts |= _conditions(sent.conditions)
+    facts |= _taking(sent.taking)
     if sent.taking.baclofen is not UNSET:
         facts[Fact.TAKING_BACLOFEN] = in_canonical(sent.taking.baclofen, "mg/d")
     return Patient(facts, shown)
+
+
+@lru_cache(maxsize=1024)
+def _conditions(sent: wire_patient.Conditions) -> Mapping[Fact, Value]:
+    return dict(_flags(sent, _CONDITIONS))
+
+
+@lru_cache(maxsize=1024)
+def _taking(sent: wire_patient.Taking) -> Mapping[Fact, Value]:
+    return dict(_flags(sent, _TAKING))
 
 
 def _flags(sent: wire_patient.Conditions | wire_patient.Taking, names: dict[Fact, str]) -> Iterable[tuple[Fact, bool]]:
     return ((fact, flag) for fact, name in names.items() if (flag := getattr(sent, name)) is not UNSET)
 
 
+@lru_cache(maxsize=4096)
 def _known(quantity: Quantity, value: Decimal) -> Known:
     """A number, or with a comparator the open interval that it bounds."""
     match quantity.compared:
@@ -108,8 +131,13 @@ def _known(quantity: Quantity, value: Decimal) -> Known:
 
 def creatinine(sent: Quantity) -> Known:
     """In µmol/L."""
+    return _creatinine(sent, KIDNEY.micromolar)
+
+
+@lru_cache(maxsize=4096)
+def _creatinine(sent: Quantity, micromolar: Decimal) -> Known:
     value = exact(sent.value)
-    return _known(sent, value if sent.unit == "umol/L" else EXACT.multiply(value, KIDNEY.micromolar))
+    return _known(sent, value if sent.unit == "umol/L" else EXACT.multiply(value, micromolar))
 
 
 def acknowledgements(sent: tuple[wire.Acknowledgement, ...]) -> tuple[Acknowledgement, ...]:
@@ -161,14 +189,27 @@ def taper_order(sent: wire.BaclofenTaper, usual: tuple[Decimal, ...]) -> TaperOr
 
 
 def phased_order(sent: wire.BaclofenOrder, usual: tuple[Decimal, ...]) -> PhasedOrder:
-    """The phases of an order."""
+    """The phases of an order; short ones are remembered, for what is prescribed repeats from patient to patient."""
+    order = _short_order if len(sent.phases) <= SHORT else _phased_order
+    return order(sent.phases, sent.current, sent.tablets, usual)
+
+
+def _phased_order(
+    phases: tuple[wire.Phase, ...],
+    before: wire.Current | UnsetType,
+    stock: tuple[Quantity, ...] | UnsetType,
+    usual: tuple[Decimal, ...],
+) -> PhasedOrder:
     return PhasedOrder(
         phases=tuple(
-            Phase(tuple(in_canonical(dose, "mg") for dose in phase.doses), whole(phase.days)) for phase in sent.phases
+            Phase(tuple(in_canonical(dose, "mg") for dose in phase.doses), whole(phase.days)) for phase in phases
         ),
-        current=current(sent.current),
-        tablets=tablets(sent.tablets, usual),
+        current=current(before),
+        tablets=tablets(stock, usual),
     )
+
+
+_short_order = lru_cache(maxsize=REMEMBERED)(_phased_order)
 
 
 def amount_order(

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from dosing.core.amount import Amount, ExactAmount
-from dosing.core.compile import judge_of
 from dosing.core.evidence import Citation, Source
 from dosing.core.exact import DIGITS, ZERO, tidy, to_digits
-from dosing.core.fact import Fact, Value
-from dosing.core.finding import Acknowledgement, Finding, Outcome, Report, Status
-from dosing.core.rule import Monitoring
+from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Report, Status
+from dosing.core.rule import Monitoring, Rule
 from dosing.core.span import Span
 from dosing.formulary.ruleset import DIGEST, VERSION
 from dosing.translate.inbound import stated
@@ -30,6 +29,7 @@ from dosing.wire.quantity import Quantity, Substance
 RULESET = Ruleset(VERSION, DIGEST)
 
 
+@lru_cache(maxsize=4096)
 def quantity(amount: Amount | ExactAmount) -> AnsweredQuantity:
     """A number of at most 15 digits, with its exact fraction where these are not all of it."""
     value = amount.value
@@ -82,6 +82,7 @@ def _end(value: Decimal | None) -> Decimal | UnsetType:
     return UNSET if value is None else tidy(value)
 
 
+@lru_cache(maxsize=1024)
 def limit(span: Span) -> wire.Limit:
     """The span as it is shown in a finding."""
     return wire.Limit(
@@ -99,6 +100,12 @@ def cited(citation: Citation) -> AnsweredSource:
     return AnsweredSource(citation.source.id, citation.source.title, section=citation.section)
 
 
+@lru_cache(maxsize=1024)
+def _about(rule: Rule) -> tuple[wire.Severity, wire.Gate, wire.Basis, tuple[AnsweredSource, ...]]:
+    """What every finding of the rule says of it."""
+    return rule.severity.value, rule.gate.value, rule.basis.value, tuple(map(cited, rule.cites))
+
+
 def source(document: Source) -> AnsweredSource:
     """A document as a whole."""
     return AnsweredSource(document.id, document.title, reference=document.reference or UNSET)
@@ -107,45 +114,48 @@ def source(document: Source) -> AnsweredSource:
 def finding(found: Finding) -> wire.Finding:
     """A finding with its rule's severity, gate, basis and sources."""
     rule = found.rule
+    severity, gate, basis, sources = _about(rule)
     return wire.Finding(
         rule=rule.id,
         outcome="outside" if found.outcome is Outcome.OUTSIDE else "unknown",
-        severity=rule.severity.value,
-        gate=rule.gate.value,
-        basis=rule.basis.value,
+        severity=severity,
+        gate=gate,
+        basis=basis,
         message=found.message,
         where=found.where,
         day=UNSET if found.day is None else found.day,
         observed=UNSET if found.observed is None else quantity(found.observed),
         limit=UNSET if found.limit is None else limit(found.limit),
         missing=found.missing or UNSET,
-        sources=tuple(map(cited, rule.cites)),
+        sources=sources,
         acknowledged=UNSET if found.acknowledgement is None else wire.Reason(found.acknowledgement.reason),
     )
 
 
-def rule_lists(report: Report) -> wire.RuleLists:
-    """The four lists."""
+@lru_cache(maxsize=4096)
+def rule_lists(outcomes: Outcomes) -> wire.RuleLists:
+    """The four lists; the same ones come again and again."""
     return wire.RuleLists(
-        kept=tuple(report.rules(Outcome.KEPT)),
-        outside=tuple(report.rules(Outcome.OUTSIDE)),
-        unknown=tuple(report.rules(Outcome.UNKNOWN)),
-        not_applicable=tuple(report.rules(Outcome.NOT_APPLICABLE)),
+        kept=outcomes.kept,
+        outside=outcomes.outside,
+        unknown=outcomes.unknown,
+        not_applicable=outcomes.not_applicable,
     )
 
 
+@lru_cache(maxsize=1024)
 def monitoring(
-    entries: Sequence[Monitoring], facts: dict[Fact, Value], start: date | None
+    entries: tuple[Monitoring, ...], remarks: tuple[str, ...], start: date | None
 ) -> tuple[wire.Monitoring, ...]:
-    """What to watch in this patient, and when."""
+    """What to watch, what to say of each of it to this patient, and when."""
     return tuple(
         wire.Monitoring(
             rule=entry.id,
-            text=" ".join(remark.text for remark in entry.remarks if judge_of(remark.when, {})(facts)),
+            text=text,
             days=entry.days,
             dates=tuple(str(day_of(start, day)) for day in entry.days) if start and entry.days else UNSET,
         )
-        for entry in entries
+        for entry, text in zip(entries, remarks, strict=True)
     )
 
 
@@ -171,10 +181,10 @@ def parts(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> di
     """What every answer has, whatever its status."""
     return {
         "drug": drug,
-        "findings": tuple(map(finding, report.findings)),
-        "rules": rule_lists(report),
+        "findings": tuple([finding(found) for found in report.findings]),
+        "rules": rule_lists(report.outcomes),
         "monitoring": watched,
-        "unused_acknowledgements": unused(report.unused),
+        "unused_acknowledgements": unused(report.unused) if report.unused else (),
         "ruleset": RULESET,
     }
 

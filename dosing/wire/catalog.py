@@ -75,6 +75,14 @@ class Vector(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     harm: str
 
 
+class VectorFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The vectors of one drug, or of a calculation, as the file beside its rules holds them."""
+
+    schema: Literal["vectors.schema.json"]
+    drug: str
+    vectors: tuple[Vector, ...]
+
+
 class Vectors(Struct, frozen=True, forbid_unknown_fields=True):
     """The test vectors of all drugs."""
 

@@ -17,6 +17,7 @@ from dosing.api.problems import KINDS
 from dosing.service.catalog import rules, vectors
 from tests.interfaces.bodies import BODIES
 from tests.interfaces.client import Client
+from tests.vectors.runner import FOLDER
 
 ROOT = Path(__file__).parents[2]
 COMMITTED = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "schemas").glob("*")}
@@ -152,6 +153,12 @@ def test_every_rule_and_every_vector_fits_its_schema(client: Client) -> None:
     ):
         assert [found for one in many for found in errors(kind, one)] == []
     assert (len(rules().rules) > 40, len(vectors().vectors) > 200) == (True, True)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("**/*vectors.json")), ids=lambda path: path.parent.name)
+def test_every_file_of_vectors_fits_the_schema_that_it_names(path: Path) -> None:
+    file = json.loads(path.read_bytes())
+    assert errors(file["schema"].removesuffix(".schema.json"), file) == []
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)

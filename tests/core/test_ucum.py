@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dosing.core.ucum import UNITS, in_unit
+from dosing.core.ucum import UNITS, Unit, _unit, in_unit
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_codes_are_case_sensitive_a_milligram_is_no_megagram() -> None:
 def test_18_years_are_6574_and_a_half_days_and_65_years_23741_and_a_quarter() -> None:
     assert in_unit(Decimal(18), "a", "d") == Decimal("6574.5")
     assert in_unit(Decimal(65), "a", "d") == Decimal("23741.25")
+
+
+def test_a_unit_of_no_stated_factor_is_the_one_that_its_kind_is_counted_in() -> None:
+    assert _unit("mass") == Unit("mass", Decimal(1))
+    assert _unit("mass", "0.001") == Unit("mass", Decimal("0.001"))

@@ -6,15 +6,19 @@ python -m tests.differential --cases 20_000_000 --seed 1 --start 0
 import argparse
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from tests.differential.cases import cases
 from tests.differential.compare import compared
+from tests.differential.record import Compared, keep
+from tests.evidence.record import circumstances
 
 _CHUNK = 2000
 _SHOWN = 20
@@ -55,27 +59,29 @@ def _progress(console: Console) -> Progress:
     )
 
 
-def run(count: int, seed: int, start: int, processes: int) -> int:
-    """Compare; give the number of differences."""
+def run(numbers: range, seed: int, *, processes: int, record: Path | None = None) -> int:
+    """Compare the cases of these numbers, keep a record if there is a place for it; give the number of differences."""
     console = Console(soft_wrap=True)
-    differing, following = 0, start
+    differing, done, began, now = 0, 0, time.monotonic(), circumstances()
     with _progress(console) as progress:
-        bar = progress.add_task("", total=count, rate="–", differing=0)
+        bar = progress.add_task("", total=len(numbers), rate="–", differing=0)
         try:
-            for numbers, differences in _in_order(seed, range(start, start + count), processes):
+            for chunk, differences in _in_order(seed, numbers, processes):
                 for difference in differences[: max(0, _SHOWN - differing)]:
                     console.print(difference, markup=False, highlight=False)
-                differing += len(differences)
-                following = numbers.stop
-                speed = progress.tasks[0].speed
-                rate = f"{speed:,.0f}" if speed else "–"
-                progress.update(bar, completed=following - start, rate=rate, differing=differing)
-                if not console.is_terminal and (following - start) % _LOGGED == 0:
-                    console.print(f"{following - start:,} compared, {differing:,} differ")
+                differing, done = differing + len(differences), done + len(chunk)
+                rate = f"{done / (time.monotonic() - began):,.0f}"
+                progress.update(bar, completed=done, rate=rate, differing=differing)
+                if not console.is_terminal and done % _LOGGED == 0:
+                    console.print(f"{done:,} compared, {rate} a second, {differing:,} differ")
         except KeyboardInterrupt:
             console.print("Stopped.")
-    console.print(f"{following - start:,} compared, {differing:,} differ.")
-    console.print(f"To go on: python -m tests.differential --seed {seed} --start {following}")
+    compared = Compared(seed, numbers[:done], differing, round(time.monotonic() - began))
+    if record is not None:
+        compared = keep(compared, now, record)
+    console.print(str(compared), markup=False, highlight=False)
+    following = compared.numbers.stop
+    console.print(f"To go on: make differential SEED={seed} START={following} CASES={max(0, numbers.stop - following)}")
     return differing
 
 
@@ -86,8 +92,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="another seed, other requests at random (1)")
     parser.add_argument("--start", type=int, default=0, help="the number of the first case, to go on after a stop (0)")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
+    parser.add_argument("--record", type=Path, help="a file for the figures; a run that goes on adds to it")
     asked = parser.parse_args()
-    return 1 if run(asked.cases, asked.seed, asked.start, asked.processes) else 0
+    numbers = range(asked.start, asked.start + asked.cases)
+    return 1 if run(numbers, asked.seed, processes=asked.processes, record=asked.record) else 0
 
 
 if __name__ == "__main__":

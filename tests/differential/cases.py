@@ -30,6 +30,18 @@ def listed() -> int:
     return _KINDS * max(grids.size(), pairs.size())
 
 
+def covered(numbers: range) -> dict[str, tuple[int, int]]:
+    """How many places of the grid and of the pairs these numbers come to, and of how many."""
+    sizes = {"grid": grids.size(), "pairs": pairs.size()}
+    return {
+        name: (
+            len(range(numbers.start + (kind - numbers.start) % _KINDS, min(numbers.stop, size * _KINDS), _KINDS)),
+            size,
+        )
+        for kind, (name, size) in enumerate(sizes.items())
+    }
+
+
 def case(seed: int, number: int) -> Case:
     """The case of a number."""
     turn, kind = divmod(number, _KINDS)

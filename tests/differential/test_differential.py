@@ -1,23 +1,22 @@
 """The service and a second, independent reading of the documents give the same answers."""
 
-import subprocess
-import sys
+import json
 from math import gcd
 from pathlib import Path
 
 import pytest
 
 from tests.differential import grids, pairs
+from tests.differential.__main__ import run
 from tests.differential.cases import case as case_of
-from tests.differential.cases import cases, stride
+from tests.differential.cases import cases, covered, listed, stride
 from tests.differential.compare import Case, compared
 from tests.differential.values import quantity
 
 SEED = 1
 FAST = 72_000
-DEEP = 600_000
 CHUNK = 3_000
-ROOT = Path(__file__).parents[2]
+TWENTY_MILLION = 20_000_000
 
 
 def taper(daily_dose: float, *strengths: float) -> Case:
@@ -68,8 +67,45 @@ def test_a_case_is_made_again_from_its_seed_and_number() -> None:
     assert [case_of(SEED, number) for number in range(99)] == list(cases(SEED, range(99)))
 
 
-@pytest.mark.deep
-def test_service_and_oracle_agree_in_the_long_lane() -> None:
-    command = [sys.executable, "-m", "tests.differential", "--cases", str(DEEP), "--seed", "2"]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+def test_twenty_million_cases_come_to_every_place_of_grid_and_pairs() -> None:
+    assert listed() <= TWENTY_MILLION
+    assert all(count == size for count, size in covered(range(TWENTY_MILLION)).values())
+
+
+@pytest.mark.parametrize("numbers", [range(10), range(1, 10), range(2, 3), range(30, 90), range(5, 5)])
+def test_what_is_covered_is_counted(numbers: range) -> None:
+    kinds = [number % 3 for number in numbers]
+    assert {name: count for name, (count, _) in covered(numbers).items()} == {
+        "grid": kinds.count(0),
+        "pairs": kinds.count(1),
+    }
+
+
+def test_the_grid_is_every_year_and_every_tenth_of_an_egfr_and_each_edge_with_its_neighbours() -> None:
+    points = {(age["unit"], age["value"]) for age in grids.ages()}
+    assert {("a", year) for year in range(131)} < points
+    assert {("mo", 216), ("mo", 215.999999), ("mo", 216.000001), ("d", 6574.5), ("d", 23741.249999)} < points
+    assert {tenth / 10 for tenth in range(2001)} | {29.999999, 30.000001, 59.999999, 60.000001} < {
+        egfr["value"] for egfr in grids.egfrs()
+    }
+    assert grids.size() == len(grids.ages()) * len(grids.egfrs()) * len(grids.ASKED)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    return tmp_path / "differential.json"
+
+
+def test_the_long_lane_goes_on_where_it_stopped_and_keeps_a_record(record: Path) -> None:
+    assert run(range(40), SEED, processes=1, record=record) == 0
+    assert run(range(40, 100), SEED, processes=1, record=record) == 0
+    kept = json.loads(record.read_bytes())
+    assert (kept["seed"], kept["start"], kept["cases"], kept["differing"]) == (SEED, 0, 100, 0)
+    assert kept["grid"] == {"covered": 34, "of": grids.size()}
+
+
+def test_the_record_of_another_seed_begins_anew(record: Path) -> None:
+    run(range(40), SEED, processes=1, record=record)
+    run(range(40, 60), SEED + 1, processes=1, record=record)
+    kept = json.loads(record.read_bytes())
+    assert (kept["seed"], kept["start"], kept["cases"]) == (SEED + 1, 40, 20)

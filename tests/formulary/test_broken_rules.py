@@ -9,8 +9,12 @@ from dosing.core.bounds import bounds_of
 from dosing.core.compile import BrokenRuleError, compile_rules
 from dosing.core.evidence import Basis, Citation, Source
 from dosing.core.fact import Fact
-from dosing.core.rule import All, Gate, In, Is, Rule, Severity
+from dosing.core.monograph import Knowledge, monographs
+from dosing.core.ordered import shape_of
+from dosing.core.rule import All, Gate, In, Infusions, Is, Rule, Severity, Titration
 from dosing.core.span import Span
+from dosing.formulary import FORMULARY
+from dosing.formulary.kidney import KIDNEY
 from dosing.formulary.substances import SUBSTANCES
 
 WHOLE = Rule(
@@ -100,3 +104,26 @@ def test_a_profile_with_a_rule_that_lacks_the_needed_end_says_so() -> None:
         bounds_of([WHOLE]).least("drug.limit")
     with pytest.raises(BrokenRuleError, match=r"drug\.flag: a schedule needs its limit to be a plain at_most"):
         bounds_of([replace(WHOLE, id="drug.flag", limit=Is(Fact.STAYS))]).most("drug.flag")
+
+
+def test_a_drug_that_stands_twice_is_refused_by_its_name() -> None:
+    drug = FORMULARY.drugs[0]
+    twice = replace(FORMULARY, drugs=(drug, drug))
+    with pytest.raises(BrokenRuleError, match=rf"^{drug.id}: the drug stands twice$"):
+        monographs(twice, Knowledge(KIDNEY, SUBSTANCES))
+
+
+def test_a_drug_whose_shape_lacks_a_rule_is_refused() -> None:
+    drug = next(drug for drug in FORMULARY.drugs if drug.id == "albumin")
+    rules = tuple(rule for rule in drug.rules if rule.id != "albumin.weekly-max")
+    lacking = replace(FORMULARY, drugs=(replace(drug, rules=rules),))
+    with pytest.raises(BrokenRuleError, match=r"^albumin.weekly-max: a schedule is made by this rule"):
+        monographs(lacking, Knowledge(KIDNEY, SUBSTANCES))
+
+
+def test_a_drug_of_another_shape_is_refused_by_the_shape_that_it_has_not() -> None:
+    books = monographs(FORMULARY, Knowledge(KIDNEY, SUBSTANCES))
+    with pytest.raises(TypeError, match=r"^albumin is no Titration$"):
+        shape_of(books["albumin"], Titration)
+    with pytest.raises(TypeError, match=r"^ is no Infusions$"):
+        shape_of(books[""], Infusions)

@@ -39,7 +39,7 @@ def _judge_patient(sheet: Sheet, patient: dict[str, Any], product: str) -> None:
     age = age_of(patient)
     rule = "albumin.age.known"
     judge(sheet, rule, "critical", "ask", True if age else None, missing=[["/patient/age"]])
-    judge(sheet, "albumin.age", "critical", "stop", is_at_least(age, Fraction(18)))
+    judge(sheet, "albumin.age", "critical", "stop", is_at_least(age, 18))
     cirrhosis = condition(patient, "cirrhosis")
     judge(
         sheet,

@@ -70,9 +70,12 @@ def current_of(body: dict[str, Any], if_absent: Current) -> Current:
     )
 
 
-def _falls_to_zero(daily: list[Fraction]) -> bool:
-    """Say if there is no rise from the first of these and they reach a phase of no doses."""
-    return all(later <= earlier for earlier, later in pairwise(daily)) and 0 in daily
+def _fall_to_zero(daily: list[Fraction]) -> list[bool]:
+    """Say for each of these if there is no rise from it on and a phase of no doses is reached."""
+    falls = [daily[-1] == 0]
+    for earlier, later in reversed(list(pairwise(daily))):
+        falls.append(falls[-1] and later <= earlier)
+    return falls[::-1]
 
 
 def _has_end(daily: list[Fraction], days: list[int | None]) -> bool:
@@ -83,9 +86,8 @@ def _has_end(daily: list[Fraction], days: list[int | None]) -> bool:
 
 def _down_flags(daily: list[Fraction], days: list[int | None], current: Current) -> list[bool]:
     flags: list[bool] = []
-    for index, dose in enumerate(daily):
+    for index, (dose, falls) in enumerate(zip(daily, _fall_to_zero(daily), strict=True)):
         before = daily[index - 1] if index else current.dose
-        falls = _falls_to_zero(daily[index:])
         if before is None or dose > before:
             flags.append(False)
         elif dose < before:

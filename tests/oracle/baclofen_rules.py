@@ -69,17 +69,17 @@ class Facts:
     @cached_property
     def is_adult(self) -> Tri:
         """Judge age ≥ 18."""
-        return is_at_least(self.age, Fraction(18))
+        return is_at_least(self.age, 18)
 
     @cached_property
     def is_older(self) -> Tri:
         """Judge age ≥ 65."""
-        return is_at_least(self.age, Fraction(65))
+        return is_at_least(self.age, 65)
 
     @cached_property
     def is_younger(self) -> Tri:
         """Judge age < 65."""
-        return is_below(self.age, Fraction(65))
+        return is_below(self.age, 65)
 
     @cached_property
     def is_reduced(self) -> Tri:

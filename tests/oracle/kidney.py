@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from .sheet import Missing, Sheet, judge
@@ -41,6 +42,7 @@ def rounded(value: Fraction) -> Fraction:
     return Fraction(round(value * 10**6), 10**6)
 
 
+@lru_cache(maxsize=2**16)
 def ckd_epi_2021(age: Fraction, sex: str, creatinine: Fraction) -> Fraction:
     """Compute the eGFR of an adult from years and mg/dL."""
     with localcontext() as context:

@@ -81,7 +81,7 @@ def _judge_kidneys(sheet: Sheet, patient: dict[str, Any]) -> None:
         True if is_known else None,
         missing=[["/patient/conditions/kidney_disease"], *kidney.missing],
     )
-    filters = is_at_least(egfr_of(kidney), Fraction(60))
+    filters = is_at_least(egfr_of(kidney), 60)
     healthy = both([negate(disease), not kidney.has_dialysis, filters])
     judge(sheet, "magnesium-hydroxide.kidney", "critical", "confirm", healthy)
     judge_kidney(sheet, patient, kidney)
@@ -93,7 +93,7 @@ def _judged(body: dict[str, Any], at_bedtime: Tri) -> Sheet:
     age = age_of(patient)
     rule = "magnesium-hydroxide.age.known"
     judge(sheet, rule, "critical", "ask", True if age else None, missing=[["/patient/age"]])
-    fits = both([is_at_least(age, Fraction(6)), is_below(age, Fraction(12))])
+    fits = both([is_at_least(age, 6), is_below(age, 12)])
     judge(sheet, "magnesium-hydroxide.age", "critical", "stop", fits)
     _judge_dose(sheet, body)
     _judge_kidneys(sheet, patient)

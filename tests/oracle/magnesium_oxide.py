@@ -145,7 +145,7 @@ def _judge_patient(sheet: Sheet, patient: dict[str, Any]) -> None:
     age = age_of(patient)
     rule = "magnesium-oxide.age.known"
     judge(sheet, rule, "critical", "ask", True if age else None, missing=[["/patient/age"]])
-    judge(sheet, "magnesium-oxide.age", "critical", "stop", is_at_least(age, Fraction(18)))
+    judge(sheet, "magnesium-oxide.age", "critical", "stop", is_at_least(age, 18))
     _judge_serum(sheet, patient)
     depleted = condition(patient, "water_or_sodium_depletion")
     judge(sheet, "magnesium-oxide.depletion", "critical", "confirm", negate(depleted))

@@ -1,6 +1,5 @@
 """Drugs ordered by name, and orders that no rule is about."""
 
-from fractions import Fraction
 from typing import Any
 
 from . import albumin, baclofen, baclofen_rules, magnesium_hydroxide, magnesium_oxide
@@ -25,7 +24,7 @@ MAGNESIUM = ("magnesium-oxide", "magnesium-hydroxide")
 
 
 def _judge_named(sheet: Sheet, drug: str, patient: dict[str, Any], indication: str | None) -> None:
-    is_older: Tri = is_at_least(age_of(patient), Fraction(65))
+    is_older: Tri = is_at_least(age_of(patient), 65)
     if drug in ("quinine", "quinidine"):
         known = True if indication else None
         rule = f"{drug}.indication.known"
@@ -34,7 +33,7 @@ def _judge_named(sheet: Sheet, drug: str, patient: dict[str, Any], indication: s
         rule = f"{drug}.avoid"
         judge(sheet, rule, "critical", "stop", negate(for_cramps), where="/name")
     elif drug == "opioid":
-        is_child = is_below(age_of(patient), Fraction(18))
+        is_child = is_below(age_of(patient), 18)
         chronic = condition(patient, "chronic_non_cancer_pain")
         judge(sheet, "opioid.child", "critical", "confirm", negate(chronic), when=is_child)
     elif drug == "cyclobenzaprine":

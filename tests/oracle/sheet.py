@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from .tri import Tri
 
@@ -10,10 +10,11 @@ Missing = list[list[str]]
 Answer = dict[str, Any]
 
 PATIENT = "/patient"
+#: A rule judged at several places is listed by what weighs most.
+OUTCOMES = {"not_applicable": 0, "kept": 1, "unknown": 2, "outside": 3}
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One rule judged at one place."""
 
     rule: str
@@ -101,8 +102,7 @@ def _finding(sheet: Sheet, judgement: Judgement) -> dict[str, Any]:
     return finding
 
 
-def _status(sheet: Sheet, *, is_covered: bool) -> str:
-    findings = [judgement for judgement in sheet.judgements if _is_finding(judgement)]
+def _status(sheet: Sheet, findings: list[Judgement], *, is_covered: bool) -> str:
     if any(found.gate == "stop" for found in findings):
         return "refused"
     if any(found.gate == "ask" for found in findings):
@@ -113,17 +113,13 @@ def _status(sheet: Sheet, *, is_covered: bool) -> str:
 
 
 def _lists(sheet: Sheet) -> dict[str, list[str]]:
-    lists: dict[str, list[str]] = {"kept": [], "outside": [], "unknown": [], "not_applicable": []}
-    found: dict[str, set[str]] = {rule: set() for rule in sheet.rules}
+    worst = dict.fromkeys(sheet.rules, "not_applicable")
     for judgement in sheet.judgements:
-        found[judgement.rule].add(judgement.outcome)
-    for rule, outcomes in sorted(found.items()):
-        for outcome in ("outside", "unknown", "kept"):
-            if outcome in outcomes:
-                lists[outcome].append(rule)
-                break
-        else:
-            lists["not_applicable"].append(rule)
+        if OUTCOMES[judgement.outcome] > OUTCOMES[worst[judgement.rule]]:
+            worst[judgement.rule] = judgement.outcome
+    lists: dict[str, list[str]] = {outcome: [] for outcome in OUTCOMES}
+    for rule in sorted(worst):
+        lists[worst[rule]].append(rule)
     return lists
 
 
@@ -137,18 +133,14 @@ def combined(questions: Sequence[Missing]) -> Missing:
 
 
 def _unused(sheet: Sheet) -> list[str]:
-    unused: list[str] = []
-    for entry in sheet.acknowledged:
-        is_used = any(_covers(entry, judgement) for judgement in sheet.judgements)
-        if not is_used:
-            unused.append(entry["rule"])
-    return unused
+    broken = [judgement for judgement in sheet.judgements if judgement.outcome == "outside"]
+    return [entry["rule"] for entry in sheet.acknowledged if not any(_covers(entry, judgement) for judgement in broken)]
 
 
 def answer_of(sheet: Sheet, *, is_covered: bool = True) -> Answer:
     """Read status, findings and lists from the sheet."""
-    status = _status(sheet, is_covered=is_covered)
     found = [judgement for judgement in sheet.judgements if _is_finding(judgement)]
+    status = _status(sheet, found, is_covered=is_covered)
     answer: Answer = {
         "status": status,
         "findings": [_finding(sheet, judgement) for judgement in found],

@@ -39,18 +39,22 @@ def _is_on_grid(amount: Fraction) -> bool:
 
 
 def fewest_pieces(total: int, sizes: Sequence[int]) -> Counter[int] | None:
-    """Find the fewest pieces of these sizes, largest first, that add up; ties to the larger."""
-    fewest: list[int | None] = [0] + [None] * total
-    for amount in range(1, total + 1):
-        counts = [fewest[amount - size] for size in sizes if size <= amount]
-        known = [count for count in counts if count is not None]
-        fewest[amount] = min(known) + 1 if known else None
-    if fewest[total] is None:
-        return None
+    """Find the fewest pieces of these sizes, largest first, that add up; ties to the larger.
+
+    The sums that so many pieces make are the bits of one large number; a piece more shifts them all at once.
+    """
+    within = (1 << total + 1) - 1
+    sums = [1]
+    while not sums[-1] >> total & 1:
+        more = 0
+        for size in sizes:
+            more |= sums[-1] << size
+        if not more & within:
+            return None
+        sums.append(more & within)
     pieces: Counter[int] = Counter()
-    while total:
-        rest = (fewest[total] or 0) - 1
-        size = next(size for size in sizes if size <= total and fewest[total - size] == rest)
+    for made in reversed(sums[:-1]):
+        size = next(size for size in sizes if size <= total and made >> (total - size) & 1)
         pieces[size] += 1
         total -= size
     return pieces

@@ -3,23 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 Tri = bool | None
 
 
 def both(parts: Iterable[Tri]) -> Tri:
     """Any part false is false, else any part unknown is unknown, else true."""
-    listed = list(parts)
-    if any(part is False for part in listed):
-        return False
-    if any(part is None for part in listed):
-        return None
-    return True
+    found: Tri = True
+    for part in parts:
+        if part is False:
+            return False
+        if part is None:
+            found = None
+    return found
 
 
 def any_of(parts: Iterable[Tri]) -> Tri:
     """Any part true is true, else any part unknown is unknown, else false."""
-    return negate(both(negate(part) for part in parts))
+    found: Tri = False
+    for part in parts:
+        if part is True:
+            return True
+        if part is None:
+            found = None
+    return found
 
 
 def negate(part: Tri) -> Tri:
@@ -27,9 +35,12 @@ def negate(part: Tri) -> Tri:
     return None if part is None else not part
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Interval:
-    """A range of numbers; an end of None is infinite."""
+    """A range of numbers; an end of None is infinite.
+
+    Two are equal only if they are one object: what is worked out about one is kept, and fractions are slow to hash.
+    """
 
     low: Fraction | None
     high: Fraction | None
@@ -37,11 +48,13 @@ class Interval:
     high_in: bool = False
 
 
+@lru_cache(maxsize=2**16)
 def point(value: Fraction) -> Interval:
     """Give the interval that is one number."""
     return Interval(value, value, low_in=True, high_in=True)
 
 
+@lru_cache(maxsize=2**16)
 def measured(value: Fraction, comparator: str | None) -> Interval:
     """Give a laboratory value as an interval; a comparator opens it."""
     if comparator == "<":
@@ -69,6 +82,7 @@ def _upper_end(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
     return (a.high, a.high_in) if a.high < b.high else (b.high, b.high_in)
 
 
+@lru_cache(maxsize=2**16)
 def lower_of(a: Interval, b: Interval) -> Interval:
     """Give the range of the lower of two numbers that lie in a and b."""
     low, low_in = _lower_end(a, b)
@@ -104,6 +118,7 @@ def _is_left_of(a: Interval, b: Interval) -> bool:
     return a.high < b.low
 
 
+@lru_cache(maxsize=2**16)
 def lies_in(value: Interval, area: Interval) -> Tri:
     """Say if all of value lies in area (true), none of it (false) or some (unknown)."""
     if _starts_within(value, area) and _ends_within(value, area):
@@ -113,20 +128,22 @@ def lies_in(value: Interval, area: Interval) -> Tri:
     return None
 
 
-def is_at_least(value: Interval | None, limit: Fraction) -> Tri:
+@lru_cache(maxsize=2**16)
+def is_at_least(value: Interval | None, limit: Fraction | int) -> Tri:
     """Judge value ≥ limit."""
     if value is None:
         return None
-    return lies_in(value, Interval(limit, None, low_in=True))
+    return lies_in(value, Interval(Fraction(limit), None, low_in=True))
 
 
-def is_at_most(value: Interval | None, limit: Fraction) -> Tri:
+@lru_cache(maxsize=2**16)
+def is_at_most(value: Interval | None, limit: Fraction | int) -> Tri:
     """Judge value ≤ limit."""
     if value is None:
         return None
-    return lies_in(value, Interval(None, limit, high_in=True))
+    return lies_in(value, Interval(None, Fraction(limit), high_in=True))
 
 
-def is_below(value: Interval | None, limit: Fraction) -> Tri:
+def is_below(value: Interval | None, limit: Fraction | int) -> Tri:
     """Judge value < limit."""
     return negate(is_at_least(value, limit))

@@ -21,6 +21,7 @@ _MG = {"mg": Fraction(1), "g": Fraction(1000), "ug": Fraction(1, 1000)}
 _ML = {"mL": Fraction(1), "L": Fraction(1000), "[tbs_m]": Fraction(15), "[tsp_m]": Fraction(5)}
 _CM = {"cm": Fraction(1), "m": Fraction(100), "[in_i]": Fraction("2.54")}
 _KG = {"kg": Fraction(1), "g": Fraction(1, 1000), "[lb_av]": Fraction("0.45359237")}
+_FACTORS = {"years": _YEARS, "milligrams": _MG, "millilitres": _ML, "centimetres": _CM, "kilograms": _KG}
 
 
 @lru_cache(maxsize=2**16)
@@ -29,34 +30,34 @@ def number(value: float) -> Fraction:
     return Fraction(Decimal(repr(float(value))))
 
 
-def _scaled(quantity: dict[str, Any], factors: dict[str, Fraction]) -> Fraction:
-    unit = str(quantity["unit"]).removesuffix("/d")
-    return number(quantity["value"]) * factors[unit]
+@lru_cache(maxsize=2**16)
+def _scaled(kind: str, value: float, unit: str) -> Fraction:
+    return number(value) * _FACTORS[kind][unit.removesuffix("/d")]
 
 
 def years(quantity: dict[str, Any]) -> Fraction:
     """Read an age in years of 365.25 days."""
-    return _scaled(quantity, _YEARS)
+    return _scaled("years", quantity["value"], quantity["unit"])
 
 
 def milligrams(quantity: dict[str, Any]) -> Fraction:
     """Read a dose in mg, or a daily dose in mg/d."""
-    return _scaled(quantity, _MG)
+    return _scaled("milligrams", quantity["value"], quantity["unit"])
 
 
 def millilitres(quantity: dict[str, Any]) -> Fraction:
     """Read a volume in mL, or a daily volume in mL/d."""
-    return _scaled(quantity, _ML)
+    return _scaled("millilitres", quantity["value"], quantity["unit"])
 
 
 def centimetres(quantity: dict[str, Any]) -> Fraction:
     """Read a height in cm."""
-    return _scaled(quantity, _CM)
+    return _scaled("centimetres", quantity["value"], quantity["unit"])
 
 
 def kilograms(quantity: dict[str, Any]) -> Fraction:
     """Read a weight in kg."""
-    return _scaled(quantity, _KG)
+    return _scaled("kilograms", quantity["value"], quantity["unit"])
 
 
 def creatinine_mg_dl(quantity: dict[str, Any]) -> Fraction:
@@ -72,13 +73,17 @@ def strength_mg_ml(quantity: dict[str, Any]) -> Fraction:
 
 def magnesium_mmol(quantity: dict[str, Any]) -> Fraction:
     """Read an amount (or daily amount) of magnesium or of a salt in mmol of magnesium."""
-    unit = str(quantity["unit"]).removesuffix("/d")
-    value = number(quantity["value"])
+    return _magnesium(quantity["value"], quantity["unit"], quantity["of"])
+
+
+@lru_cache(maxsize=2**16)
+def _magnesium(value: float, unit: str, of: str) -> Fraction:
+    unit = unit.removesuffix("/d")
     if unit == "mmol":
-        return value
+        return number(value)
     if unit == "meq":
-        return value / 2
-    return value * _MG[unit] / MG_PER_MMOL[quantity["of"]]
+        return number(value) / 2
+    return number(value) * _MG[unit] / MG_PER_MMOL[of]
 
 
 def quantity_of(value: Fraction, unit: str, of: str | None = None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dosing.wire.quantity import DAILY_VOLUME, INFUSED, Bounds
 from tests import strategies
 from tests.answers import CHECK, everywhere, ordered, within
-from tests.edges import Json, ask
+from tests.edges import Ask, Json
 
 #: Places that only a schedule has: what was asked for, which its steps need not reach.
 _ASKED = {"/target", "/current"}
@@ -31,7 +31,7 @@ SCHEDULES = {
 
 @pytest.mark.parametrize("path", SCHEDULES)
 @given(data=st.data())
-def test_every_schedule_that_is_computed_checks_ok_as_an_order(path: str, data: st.DataObject) -> None:
+def test_every_schedule_that_is_computed_checks_ok_as_an_order(ask: Ask, path: str, data: st.DataObject) -> None:
     sent = data.draw(SCHEDULES[path])
     sent["acknowledged"] = everywhere(sent.get("acknowledged", []))
     schedule = ask(path, sent)

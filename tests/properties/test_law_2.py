@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dosing.formulary.substances import SUBSTANCES
 from tests import strategies
 from tests.answers import exact
-from tests.edges import Json, ask
+from tests.edges import Ask, Json
 
 _TABLESPOON = 15
 _FORMS = {"mg": Fraction(1), "g": Fraction(1000)}
@@ -21,6 +21,7 @@ _baclofen = st.one_of(
 
 @given(request=_baclofen)
 def test_the_tablets_of_every_step_add_up_to_its_single_doses_and_these_to_its_daily_dose(
+    ask: Ask,
     request: tuple[str, Json],
 ) -> None:
     path, sent = request
@@ -43,7 +44,7 @@ def _milligrams(strength: Json) -> Fraction:
 
 
 @given(sent=strategies.magnesium_oxide_schedules(strategies.treatable("magnesium-oxide")))
-def test_the_whole_products_of_a_daily_amount_add_up_to_each_of_its_forms_or_are_left_out(sent: Json) -> None:
+def test_the_whole_products_of_a_daily_amount_add_up_to_each_of_its_forms_or_are_left_out(ask: Ask, sent: Json) -> None:
     answer = ask("/v1/schedules/magnesium-oxide", sent)
     assume(answer["status"] == "ok")
     (step,) = answer["steps"]
@@ -66,7 +67,7 @@ def _millimoles(amount: Json) -> Fraction:
 
 
 @given(sent=strategies.magnesium_hydroxide_schedules(strategies.treatable("magnesium-hydroxide")))
-def test_the_millilitres_of_a_suspension_are_its_tablespoons_its_mass_and_its_amount(sent: Json) -> None:
+def test_the_millilitres_of_a_suspension_are_its_tablespoons_its_mass_and_its_amount(ask: Ask, sent: Json) -> None:
     answer = ask("/v1/schedules/magnesium-hydroxide", sent)
     assume(answer["status"] == "ok")
     (step,) = answer["steps"]
@@ -82,6 +83,7 @@ def test_the_millilitres_of_a_suspension_are_its_tablespoons_its_mass_and_its_am
 
 @given(sent=strategies.albumin_schedules(strategies.treatable("albumin")))
 def test_the_vials_of_an_infusion_add_up_to_its_grams_and_the_infusions_of_a_week_to_the_weekly_dose(
+    ask: Ask,
     sent: Json,
 ) -> None:
     answer = ask("/v1/schedules/albumin", sent)

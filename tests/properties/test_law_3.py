@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dosing.wire import quantity as wire
 from tests import quantities, strategies
 from tests.answers import CHECK, outside
-from tests.edges import Json, ask
+from tests.edges import Ask, Json
 
 _MAXIMA = {
     *("baclofen.daily-max", "baclofen.daily-max.reduced-kidney", "baclofen.daily-max.older-adult"),
@@ -52,7 +52,7 @@ def _maxima(answer: Json) -> set[str]:
 
 @pytest.mark.parametrize("name", _DOSES)
 @given(data=st.data())
-def test_a_higher_dose_never_removes_a_finding_about_a_maximum(name: str, data: st.DataObject) -> None:
+def test_a_higher_dose_never_removes_a_finding_about_a_maximum(ask: Ask, name: str, data: st.DataObject) -> None:
     path, requests = strategies.ABOUT_DRUGS[name]
     field, bounds = _DOSES[name]
     sent = data.draw(requests)
@@ -63,7 +63,7 @@ def test_a_higher_dose_never_removes_a_finding_about_a_maximum(name: str, data: 
 
 
 @given(data=st.data())
-def test_a_higher_dose_of_a_phase_never_removes_a_finding_about_a_maximum(data: st.DataObject) -> None:
+def test_a_higher_dose_of_a_phase_never_removes_a_finding_about_a_maximum(ask: Ask, data: st.DataObject) -> None:
     """Of orders without a phase of no doses: where one leads down to a stop, a higher dose may be a slower way down."""
     sent = data.draw(_ORDERS_WITHOUT_A_STOP)
     raised = deepcopy(sent)
@@ -74,7 +74,7 @@ def test_a_higher_dose_of_a_phase_never_removes_a_finding_about_a_maximum(data: 
 
 
 @given(data=st.data())
-def test_a_larger_infusion_never_removes_a_finding_about_the_weekly_maximum(data: st.DataObject) -> None:
+def test_a_larger_infusion_never_removes_a_finding_about_the_weekly_maximum(ask: Ask, data: st.DataObject) -> None:
     sent = data.draw(strategies.ALBUMIN_ORDERS)
     raised = deepcopy(sent)
     infusion = data.draw(st.sampled_from(raised["infusions"]), label="infusion")
@@ -113,7 +113,7 @@ def _counts_as_the_lower(patient: Json, fact: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("name", strategies.ABOUT_DRUGS)
 @given(data=st.data())
 def test_a_fact_of_the_patient_that_is_removed_never_makes_a_rule_kept_that_was_not(
-    name: str, data: st.DataObject
+    ask: Ask, name: str, data: st.DataObject
 ) -> None:
     path, requests = strategies.ABOUT_DRUGS[name]
     sent = data.draw(requests)
@@ -133,7 +133,7 @@ def test_a_fact_of_the_patient_that_is_removed_never_makes_a_rule_kept_that_was_
     sex=st.sampled_from(("female", "male")),
 )
 def test_the_exception_is_real_of_an_egfr_and_a_computable_creatinine_the_lower_counts(
-    age: Json, egfr: int, creatinine: Json, sex: str
+    ask: Ask, age: Json, egfr: int, creatinine: Json, sex: str
 ) -> None:
     patient = {
         "age": age,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests import strategies
 from tests.answers import within
-from tests.edges import Json, ask
+from tests.edges import Ask, Json
 
 _ALLOWED = {"nearest", "observed", "limit"}
 _NAMES = {"steps", "doses", "daily_dose", "forms", "products", "volume", "tablespoons", "infusions", "vials", "profile"}
@@ -17,7 +17,9 @@ _NAMES = {"steps", "doses", "daily_dose", "forms", "products", "volume", "tables
 
 @pytest.mark.parametrize("name", strategies.ABOUT_DRUGS)
 @given(data=st.data())
-def test_an_answer_that_is_not_ok_holds_no_dose_and_no_other_number_with_a_unit(name: str, data: st.DataObject) -> None:
+def test_an_answer_that_is_not_ok_holds_no_dose_and_no_other_number_with_a_unit(
+    ask: Ask, name: str, data: st.DataObject
+) -> None:
     path, requests = strategies.ABOUT_DRUGS[name]
     answer = ask(path, data.draw(requests))
     if answer["status"] == "ok":
@@ -29,14 +31,14 @@ def test_an_answer_that_is_not_ok_holds_no_dose_and_no_other_number_with_a_unit(
 
 
 @given(sent=strategies.CONVERSIONS)
-def test_a_conversion_that_lacks_something_has_no_result(sent: Json) -> None:
+def test_a_conversion_that_lacks_something_has_no_result(ask: Ask, sent: Json) -> None:
     answer = ask("/v1/convert", sent)
     if answer["status"] != "ok":
         assert {"result", "factor", "formula"}.isdisjoint(answer)
 
 
 @given(sent=strategies.ESTIMATES)
-def test_an_estimate_that_lacks_something_has_no_value_and_no_band(sent: Json) -> None:
+def test_an_estimate_that_lacks_something_has_no_value_and_no_band(ask: Ask, sent: Json) -> None:
     answer = ask("/v1/egfr", sent)
     if answer["status"] != "ok":
         assert {"equation", "egfr", "band", "creatinine_clearance"}.isdisjoint(answer)

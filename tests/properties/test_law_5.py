@@ -16,7 +16,7 @@ from dosing.formulary.substances import SUBSTANCES
 from dosing.wire.quantity import CONVERTED, EXACT_PATTERN
 from tests import strategies
 from tests.answers import exact, value
-from tests.edges import Json, ask
+from tests.edges import Ask, Json
 
 _UNITS = st.sampled_from(sorted(CONVERTED))
 _SUBSTANCES = st.sampled_from(sorted(SUBSTANCES))
@@ -39,7 +39,7 @@ def test_any_fraction_comes_back_as_itself_whatever_the_units_and_the_substances
 
 
 @given(sent=strategies.CONVERSIONS)
-def test_an_answer_sent_back_gives_the_exact_number_that_was_sent(sent: Json) -> None:
+def test_an_answer_sent_back_gives_the_exact_number_that_was_sent(ask: Ask, sent: Json) -> None:
     there = ask("/v1/convert", sent)
     assume(there["status"] == "ok")
     amount, result = there["amount"], there["result"]
@@ -56,7 +56,9 @@ def test_an_answer_sent_back_gives_the_exact_number_that_was_sent(sent: Json) ->
 
 
 @given(sent=strategies.CONVERSIONS)
-def test_a_result_has_at_most_15_digits_and_a_fraction_exactly_where_they_are_not_all_of_it(sent: Json) -> None:
+def test_a_result_has_at_most_15_digits_and_a_fraction_exactly_where_they_are_not_all_of_it(
+    ask: Ask, sent: Json
+) -> None:
     answer = ask("/v1/convert", sent)
     assume(answer["status"] == "ok")
     for number in (answer["amount"], answer["result"]):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dosing.formulary import FORMULARY
 from tests import strategies
-from tests.edges import Json, ask
+from tests.edges import Ask, Json
 
 _RULES = {drug.id: [rule.id for rule in (*drug.rules, *FORMULARY.every_order)] for drug in FORMULARY.drugs}
 _FOR_EVERY_ORDER = [rule.id for rule in FORMULARY.every_order]
@@ -30,7 +30,7 @@ def _all_rules(sent: Json, drug: str) -> list[str]:
 @pytest.mark.parametrize("name", strategies.ABOUT_DRUGS)
 @given(data=st.data())
 def test_the_four_lists_hold_every_rule_of_the_drug_and_for_every_order_exactly_once(
-    name: str, data: st.DataObject
+    ask: Ask, name: str, data: st.DataObject
 ) -> None:
     path, requests = strategies.ABOUT_DRUGS[name]
     sent = data.draw(requests)
@@ -43,7 +43,7 @@ def test_the_four_lists_hold_every_rule_of_the_drug_and_for_every_order_exactly_
 
 @pytest.mark.parametrize("name", strategies.ABOUT_DRUGS)
 @given(data=st.data())
-def test_findings_are_the_rules_outside_and_the_unknown_ones_that_ask(name: str, data: st.DataObject) -> None:
+def test_findings_are_the_rules_outside_and_the_unknown_ones_that_ask(ask: Ask, name: str, data: st.DataObject) -> None:
     path, requests = strategies.ABOUT_DRUGS[name]
     answer = ask(path, data.draw(requests))
     found = {(finding["rule"], finding["outcome"]) for finding in answer["findings"]}

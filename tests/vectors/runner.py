@@ -12,18 +12,10 @@ from typing import Any
 import msgspec
 
 import dosing.formulary
-from dosing.wire.catalog import Vector
+from dosing.wire.catalog import Vector, VectorFile
 
 Json = dict[str, Any]
 FOLDER = Path(dosing.formulary.__file__).parent
-
-
-class VectorFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The vectors of a drug, or of a calculation."""
-
-    schema: str
-    drug: str
-    vectors: tuple[Vector, ...]
 
 
 def files() -> dict[str, VectorFile]:
@@ -49,7 +41,7 @@ def differences(expect: Json, answer: Json) -> list[str]:
     """Everything in which the answer is not as expected; what is not expected is not looked at."""
     found: list[str] = []
     for name, wanted in expect.items():
-        found += _READERS.get(name, _plain(name))(wanted, answer)
+        found += READERS.get(name, _plain(name))(wanted, answer)
     return found
 
 
@@ -150,7 +142,7 @@ def _monitoring(wanted: Json, answer: Json) -> list[str]:
 
 
 #: How each expectation is read that is not simply a part of the answer.
-_READERS: dict[str, Callable[[Any, Json], list[str]]] = {
+READERS: dict[str, Callable[[Any, Json], list[str]]] = {
     "findings": _findings,
     "basis": _basis,
     "outcomes": _outcomes,

@@ -3,77 +3,21 @@
 So is every comparison (at least or above, at most or below), every severity, gate and basis, every part of a condition.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from typing import Any, NamedTuple
 
 import pytest
 from msgspec.structs import replace
 
 from dosing.core.compile import BrokenRuleError
 from dosing.core.exact import ZERO
-from dosing.core.monograph import Knowledge, monographs
 from dosing.core.rule import Titration
 from dosing.core.tablets import single_doses
 from dosing.formulary import FORMULARY
-from dosing.formulary.kidney import KIDNEY
-from dosing.formulary.substances import SUBSTANCES
-from dosing.service import books, calculations
-from dosing.translate import inbound
 from dosing.wire.catalog import Vector
 from dosing.wire.request import OtherOrder
 from tests.edges import decoded, library
-from tests.vectors.nudges import Path, changed, changes
+from tests.vectors.instead import Change, all_changes, instead
 from tests.vectors.runner import Json, differences, expected, vectors
-
-ROOTS = {"formulary": FORMULARY, "kidney": KIDNEY, "substances": SUBSTANCES}
-
-
-class Change(NamedTuple):
-    """A value, as it is and as it could be; the drug and the rule that it is part of, where it is part of one."""
-
-    root: str
-    path: Path
-    old: Any
-    new: Any
-
-    @property
-    def drug(self) -> str:
-        return FORMULARY.drugs[int(self.path[1])].id if self.path[0] == "drugs" else ""
-
-    @property
-    def rule(self) -> str:
-        if self.path[0] == "every_order":
-            return FORMULARY.every_order[int(self.path[1])].id
-        if self.drug and self.path[2] == "rules":
-            return FORMULARY.drugs[int(self.path[1])].rules[int(self.path[3])].id
-        return ""
-
-    def __str__(self) -> str:
-        place = "/".join(map(str, self.path[4:] if self.rule and self.drug else self.path))
-        return f"{self.root} {self.drug} {self.rule} {place}: {self.old!r} -> {self.new!r}"
-
-
-def all_changes() -> list[Change]:
-    return [Change(root, *found) for root, value in ROOTS.items() for found in changes(value)]
-
-
-@contextmanager
-def _instead(change: Change) -> Iterator[None]:
-    """The service with one value changed."""
-    roots = {**ROOTS, change.root: changed(ROOTS[change.root], change.path, change.new)}
-    formulary = roots["formulary"]
-    if change.drug:
-        formulary = replace(formulary, drugs=(formulary.drugs[int(change.path[1])],))
-    made = monographs(formulary, Knowledge(roots["kidney"], roots["substances"]))
-    with pytest.MonkeyPatch.context() as patch:
-        for name, book in made.items():
-            patch.setitem(books.BOOKS, name, book)
-        patch.setattr(calculations, "KIDNEY", roots["kidney"])
-        patch.setattr(inbound, "KIDNEY", roots["kidney"])
-        patch.setattr(calculations, "SUBSTANCES", roots["substances"])
-        yield
 
 
 @cache
@@ -113,7 +57,7 @@ def _is_held(change: Change) -> bool:
     """Whether the service, so changed, gives a vector another answer, or none, or does not even start."""
     near = _that_may_see(change)
     try:
-        with _instead(change):
+        with instead(change):
             return any(_differs(vector, expect) for vector, expect in near)
     except BrokenRuleError:
         return True

@@ -1,0 +1,92 @@
+"""Mutates `dosing/core` and `dosing/translate`, and says which mutants no test notices.
+
+Ends with 1 if a mutant survives that is not listed in `survivors.toml`, if one is listed that does not survive, or if
+fewer than 98 % are killed.
+
+python -m tests.mutation --processes 2
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from mutmut.stats import status_by_exit_code
+
+from tests.evidence.record import RECORDS, Json, circumstances, write
+from tests.mutation.source import copy
+from tests.mutation.survivors import Survivor, listed, shown
+
+_LEAST = 98
+_DEAD = {"killed", "timeout", "segfault", "caught by type check"}
+
+
+def statuses(folder: Path) -> dict[str, dict[str, str]]:
+    """What became of every mutant, by the module that it is of."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((folder / "mutants").rglob("*.meta")):
+        codes: dict[str, int | None] = json.loads(path.read_bytes())["exit_code_by_key"]
+        if codes:
+            name = str(path.relative_to(folder / "mutants")).removesuffix(".meta")
+            found[name] = {mutant: status_by_exit_code[code] for mutant, code in codes.items()}
+    return found
+
+
+def table(modules: dict[str, dict[str, str]]) -> dict[str, Json]:
+    """Mutants, and how many of them were killed, in vain, or by being too slow; for each module."""
+    made: dict[str, Json] = {}
+    for module, mutants in modules.items():
+        count = Counter(mutants.values())
+        timed_out = count["timeout"]
+        dead = sum(count[status] for status in _DEAD)
+        made[module] = {
+            "mutants": len(mutants),
+            "killed": dead - timed_out,
+            "timed_out": timed_out,
+            "survived": len(mutants) - dead,
+        }
+    return made
+
+
+def survivors(modules: dict[str, dict[str, str]], folder: Path) -> list[Survivor]:
+    """Every mutant that lives."""
+    alive = [name for mutants in modules.values() for name, status in mutants.items() if status not in _DEAD]
+    return [shown(name, folder) for name in alive]
+
+
+def say(words: str) -> None:
+    """Print a line, if there is something to say."""
+    if words:
+        sys.stdout.write(words.rstrip() + "\n")
+
+
+def main() -> int:
+    """Make mutants, try them, keep the figures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
+    parser.add_argument("--record", type=Path, default=RECORDS / "mutation.json", help="the file for the figures")
+    asked = parser.parse_args()
+    now, folder, began = circumstances(), copy(), time.monotonic()
+    mutmut = Path(sys.executable).with_name("mutmut")
+    subprocess.run([mutmut, "run", "--max-children", str(asked.processes)], cwd=folder, check=True)
+    modules = statuses(folder)
+    found, excused = survivors(modules, folder), listed()
+    rows = table(modules)
+    total = {name: sum(row[name] for row in rows.values()) for name in ("mutants", "killed", "timed_out", "survived")}
+    score = 100 * (total["killed"] + total["timed_out"]) / total["mutants"]
+    figures = {"command": "make mutation", "seconds": round(time.monotonic() - began)}
+    write(asked.record, now | figures | {"score": round(score, 2), "total": total, "modules": rows})
+    unlisted = [survivor for survivor in found if survivor not in excused]
+    dead = [survivor for survivor in excused if survivor not in found]
+    say(f"{total['mutants']:,} mutants, {score:.2f} % killed, {len(found)} survive, {len(unlisted)} of them unlisted.")
+    say("".join(f"Survives: {survivor}\n" for survivor in unlisted))
+    say("".join(f"Listed, but no survivor: {survivor}\n" for survivor in dead))
+    return 1 if unlisted or dead or score < _LEAST else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

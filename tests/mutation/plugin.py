@@ -1,0 +1,28 @@
+"""For mutants: forgets whatever was worked out before the mutant came, so that none hides behind a kept answer.
+
+A mutant wakes up in a process in which all is imported, compiled and kept already, by code that was still in order.
+"""
+
+import sys
+from functools import _lru_cache_wrapper
+
+from dosing.core.monograph import Knowledge, monographs
+from dosing.formulary import FORMULARY
+from dosing.formulary.kidney import KIDNEY
+from dosing.formulary.substances import SUBSTANCES
+from dosing.service import books
+
+
+def forget() -> None:
+    """Empty every cache of the program and of the tests, and compile the rules anew."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in {"dosing", "tests"}:
+            for value in list(vars(module).values()):
+                if isinstance(value, _lru_cache_wrapper):
+                    value.cache_clear()
+    books.BOOKS.update(monographs(FORMULARY, Knowledge(KIDNEY, SUBSTANCES)))
+
+
+def pytest_collection_finish() -> None:
+    """When all tests are found and none has run."""
+    forget()
