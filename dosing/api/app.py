@@ -72,7 +72,9 @@ def _mounted(collection: Endpoint | None, one: Endpoint) -> Handler:
         elif len(parts) == 1:
             await one(cast("HTTPScope", scope), receive, send, parts[0])
         else:
-            await send_problem(send, ProblemError("not-found"), [], is_head=scope["method"] == "HEAD")
+            await send_problem(
+                send, ProblemError("not-found"), [], is_head=cast("HTTPScope", scope)["method"] == "HEAD"
+            )
 
     return handle
 

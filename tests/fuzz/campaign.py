@@ -10,7 +10,7 @@ from tests.fuzz.exchange import MANY
 
 STATEFUL = "stateful"
 #: Points of the lattice in one task.
-_CHUNK = 10_000
+_CHUNK = 2_000
 _ALL = 10**6
 
 
@@ -60,20 +60,25 @@ class Task:
 
 
 def tasks(effort: Effort) -> Iterator[Task]:
-    """Everything that is asked with this effort, the longest first."""
-    without_links = tuple(phase for phase in PHASES if phase != STATEFUL)
-    for seed in effort.seeds:
-        for described in sorted(CONTRACT.operations, key=lambda one: (one.body is None, one.path != MANY)):
-            # The boundaries are the same for every seed.
-            has_boundaries = seed == effort.seeds[0] and (effort.has_boundaries_of_many or described.path != MANY)
-            phases = tuple(phase for phase in without_links if phase != "coverage" or has_boundaries)
-            yield Task("schemathesis", described.id, seed, effort.examples, phases)
-        yield Task("schemathesis", STATEFUL, seed, effort.examples, (STATEFUL,))
-    for described in CONTRACT.taking:
-        for number, start in enumerate(range(0, effort.points, _CHUNK), 1):
-            yield Task("lattice", described.id, number, min(_CHUNK, effort.points - start))
+    """Everything that is asked with this effort: the bytes, then seed by seed, and the rest of the lattice last."""
     for described in CONTRACT.operations:
         yield Task("bytes", described.id, 1, effort.bytes)
+    chunks = [min(_CHUNK, effort.points - start) for start in range(0, effort.points, _CHUNK)]
+    for number in range(max(len(chunks), len(effort.seeds))):
+        if number < len(effort.seeds):
+            yield from _of_contract(effort, effort.seeds[number], is_first=number == 0)
+        if number < len(chunks):
+            yield from (Task("lattice", described.id, number + 1, chunks[number]) for described in CONTRACT.taking)
+
+
+def _of_contract(effort: Effort, seed: int, *, is_first: bool) -> Iterator[Task]:
+    without_links = tuple(phase for phase in PHASES if phase != STATEFUL)
+    for described in CONTRACT.operations:
+        # The boundaries are the same for every seed.
+        has_boundaries = is_first and (effort.has_boundaries_of_many or described.path != MANY)
+        phases = tuple(phase for phase in without_links if phase != "coverage" or has_boundaries)
+        yield Task("schemathesis", described.id, seed, effort.examples, phases)
+    yield Task("schemathesis", STATEFUL, seed, effort.examples, (STATEFUL,))
 
 
 def wrong(outcomes: Iterable[Outcome]) -> dict[str, str]:

@@ -21,6 +21,11 @@ _METHODS = ("get", "post", "put", "patch", "delete")
 OF_HTTP = frozenset({"content-type", "content-length"})
 
 
+def read_yaml(text: bytes) -> Any:  # noqa: ANN401 -- any YAML
+    """A YAML document; ten times as fast where PyYAML has its C part."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- both are safe loaders
+
+
 def _resolved(document: Json, part: Json) -> Json:
     while "$ref" in part:
         found: Any = document
@@ -161,6 +166,6 @@ class Contract:
         return [one for one in self.operations if one.body is not None]
 
 
-CONTRACT = Contract(yaml.load(FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+CONTRACT = Contract(read_yaml(FILE.read_bytes()))
 DIGEST: str = CONTRACT.document["components"]["headers"]["RulesetDigest"]["schema"]["const"]
 VERSION: str = CONTRACT.document["info"]["version"]

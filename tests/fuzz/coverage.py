@@ -64,7 +64,8 @@ def _table(files: dict[str, Any], requests: int) -> tuple[str, bool]:
         )
         percent = 100 * taken / branches
         is_well = is_well and percent >= wanted
-        text += f"| `dosing/{package}` | {branches} | {percent:.1f} % | {wanted} % | {statements} | {100 * ran / statements:.1f} % |\n"
+        shares = f"{branches} | {percent:.1f} % | {wanted} % | {statements} | {100 * ran / statements:.1f} %"
+        text += f"| `dosing/{package}` | {shares} |\n"
     missed, known = _missed(files), reached_by()
     if missed:
         text += _MISSED
@@ -81,7 +82,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="where to write the table (to the terminal)")
     parser.add_argument("--points", type=int, default=0, help="points of the lattice for each operation (10,000)")
     asked = parser.parse_args()
-    measured = coverage.Coverage(data_file=None, branch=True, source=["dosing"], config_file=str(ROOT / "pyproject.toml"))
+    measured = coverage.Coverage(
+        data_file=None, branch=True, source=["dosing"], config_file=str(ROOT / "pyproject.toml")
+    )
     measured.start()
     # Only now: what was imported before the start would count as never run.
     from tests.fuzz.measured import run  # noqa: PLC0415

@@ -5,10 +5,11 @@ Nothing here believes the service: an answer is read again from its bytes, and w
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 from tests.fuzz.contract import CONTRACT, Described
@@ -31,6 +32,8 @@ INDEPENDENT = (
     "/v1/convert",
     "/v1/egfr",
 )
+#: Orders of many that are judged each for itself.
+_FIRST = 5
 #: Of which tablets and products the oracle is asked: what a pharmacy could have, and odd ones besides.
 _MOST_SIZES, _FINEST = 4, 10**6
 _SMALLEST_TABLET, _TABLET_GRID, _SMALLEST_PRODUCT = Fraction("0.3"), Fraction("0.05"), Fraction(1)
@@ -73,6 +76,8 @@ class Judged:
     path: str
     sent: Json
     answer: Json
+    #: What was read of both answers to be compared, for all checks that compare.
+    views: list[Json] = field(default_factory=list)
 
     @cached_property
     def expected(self) -> Json:
@@ -172,7 +177,8 @@ class Exchange:
             return [Judged(self.asked.path, self.sent.value, self.document)]
         if self.asked.path == MANY and isinstance(self.document.get("answers"), list):
             pairs = zip(self.sent.value["orders"], self.document["answers"], strict=False)
-            return [Judged(CHECK, order, answer) for order, answer in pairs]
+            # Of a hundred orders some are enough here: all are compared with what each alone is answered.
+            return [Judged(CHECK, order, answer) for order, answer in islice(pairs, _FIRST)]
         return []
 
     @cached_property

@@ -24,10 +24,10 @@ class Service:
         messages: list[dict[str, Any]] = []
         waiting = [{"type": "http.request", "body": asked.body, "more_body": False}]
 
-        async def receive() -> dict[str, Any]:  # noqa: RUF029 -- ASGI wants a coroutine
+        async def receive() -> dict[str, Any]:
             return waiting.pop() if waiting else {"type": "http.disconnect"}
 
-        async def send(message: dict[str, Any]) -> None:  # noqa: RUF029 -- ASGI wants a coroutine
+        async def send(message: dict[str, Any]) -> None:
             messages.append(message)
 
         try:

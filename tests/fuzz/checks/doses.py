@@ -158,9 +158,9 @@ def target_is_kept(exchange: Exchange) -> Iterator[str]:
         if profile is None:
             continue
         target = milligrams(judged.sent["target"]) if "target" in judged.sent else profile[2]
-        if max(daily) > max(target, taken):
+        if max(daily) > max((target, taken)):
             yield f"{float(max(daily))} mg/d over a target of {float(target)}"
-        reachable = max(target // GRID * GRID, taken)
+        reachable = max((Fraction(target // GRID * GRID), taken))
         if profile[1] and daily[-1] != reachable:
             yield f"ends at {float(daily[-1])} mg/d, not at {float(reachable)}"
 

@@ -14,7 +14,19 @@ _ROW = re.compile(r"^\| `([a-z.-]+)` \|.*\| (\w+) · (\w+) \| (\w+)", re.MULTILI
 _LISTS = ("kept", "outside", "unknown", "not_applicable")
 #: What tells how much is given.
 _DOSES = frozenset(
-    {"steps", "dose", "doses", "daily_dose", "products", "vials", "volume", "infusions", "tablespoons", "mass", "amount"}
+    {
+        "steps",
+        "dose",
+        "doses",
+        "daily_dose",
+        "products",
+        "vials",
+        "volume",
+        "infusions",
+        "tablespoons",
+        "mass",
+        "amount",
+    }
 )
 #: Where a number may stand all the same: what was observed and what the limit is, and the way to what would be ok.
 _ALLOWED = frozenset({"findings", "nearest"})
@@ -126,7 +138,9 @@ def acknowledgements_are_marked(exchange: Exchange) -> Iterator[str]:
             marked = finding.get("acknowledged")
             if (marked is not None) != _is_acknowledged(judged.sent, finding):
                 yield f"{finding['rule']} at {finding.get('where')} marked {marked}"
-            reasons = {word["reason"] for word in judged.sent.get("acknowledged", ()) if word["rule"] == finding["rule"]}
+            reasons = {
+                word["reason"] for word in judged.sent.get("acknowledged", ()) if word["rule"] == finding["rule"]
+            }
             if marked is not None and marked.get("reason") not in reasons:
                 yield f"{finding['rule']} marked with {marked}"
 
@@ -136,7 +150,9 @@ def unknown_is_not_normal(exchange: Exchange) -> Iterator[str]:
     """A rule that nobody can decide, because a fact was not given, is never listed as kept."""
     for judged in _compared(exchange):
         unknown = set(judged.expected["rules"]["unknown"])
-        if taken := sorted(unknown & {*judged.answer["rules"].get("kept", ()), *judged.answer["rules"]["not_applicable"]}):
+        if taken := sorted(
+            unknown & {*judged.answer["rules"].get("kept", ()), *judged.answer["rules"]["not_applicable"]}
+        ):
             yield f"unknown, but listed as kept or not applicable: {taken}"
 
 

@@ -2,21 +2,32 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from tests.differential.compare import view_of_oracle, view_of_service
 from tests.fuzz.checks.doses import OXIDE
 from tests.fuzz.checks.registry import check
 from tests.fuzz.checks.sums import mmol_of
 from tests.fuzz.exchange import Exchange, Json, Judged
 
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 _LISTS = ("kept", "outside", "unknown", "not_applicable")
 _STEPS = ("steps", "result", "egfr", "creatinine_clearance", "profile", "equation", "band")
 
 
 def _differing(judged: Judged, parts: tuple[str, ...]) -> Iterator[str]:
-    one, other = view_of_service(_larger_first(judged)), view_of_oracle(judged.expected)
+    one, other = _views(judged)
     for part in parts:
         if one.get(part) != other.get(part):
             yield f"{part}: {str(one.get(part))[:300]}, not {str(other.get(part))[:300]}"
+
+
+def _views(judged: Judged) -> tuple[Json, Json]:
+    """What is compared of both answers; read once for all checks."""
+    if not judged.views:
+        judged.views.extend((view_of_service(_ENCODER.encode(_larger_first(judged))), view_of_oracle(judged.expected)))
+    one, other = judged.views
+    return one, other
 
 
 def _larger_first(judged: Judged) -> Json:

@@ -1,4 +1,4 @@
-"""All own checks by name. A check gets one exchange and yields what is wrong with it, in words; nothing: all is well."""
+"""All own checks by name. A check gets one exchange and yields what is wrong with it, in words."""
 
 from collections.abc import Callable, Iterator
 from functools import wraps

@@ -78,7 +78,7 @@ def forms_are_one_amount(exchange: Exchange) -> Iterator[str]:
 
 @check
 def volumes_are_of_their_strength(exchange: Exchange) -> Iterator[str]:
-    """mL times mg/mL is mg, mg are mmol by the molar mass, and a tablespoon has 15 mL."""
+    """ML times mg/mL is mg, mg are mmol by the molar mass, and a tablespoon has 15 mL."""
     for judged, step in _steps(exchange, HYDROXIDE):
         strength = strength_mg_ml(judged.sent["strength"])
         for end in ("low", "high") if "low" in step["volume"] else ("",):

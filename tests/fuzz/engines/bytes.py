@@ -106,5 +106,3 @@ def by_bytes(described: Described, seed: int, count: int, app: Any = None, until
             again = (Asked("GET", described.paths[0], {"if-none-match": each}) for each in (tag, f'W/{tag}, "y"'))
             outcome.run(asked, again, until)
     return outcome
-
-

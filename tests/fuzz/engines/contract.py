@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 import schemathesis
-import yaml
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
 
 from dosing.api.app import create_app
 from tests.fuzz.checks import CHECKS, Check
-from tests.fuzz.contract import CONTRACT, Described, Json
+from tests.fuzz.contract import CONTRACT, Described, Json, read_yaml
 from tests.fuzz.engines.outcome import Outcome
 from tests.fuzz.exchange import Answered, Asked, Exchange
 
@@ -42,7 +41,10 @@ def exchange_of(response: Any) -> Exchange:  # noqa: ANN401 -- a response of sch
     asked = Asked(
         sent.method,
         sent.path_url,
-        {name.lower(): value if isinstance(value, str) else value.decode("latin-1") for name, value in sent.headers.items()},
+        {
+            name.lower(): value if isinstance(value, str) else value.decode("latin-1")
+            for name, value in sent.headers.items()
+        },
         body.encode() if isinstance(body, str) else body,
     )
     headers = {name: ", ".join(values) for name, values in response.headers.items()}
@@ -77,9 +79,7 @@ def _yaml(_context: object, response: Any) -> Any:  # noqa: ANN401 -- of schemat
     return _parsed(response.content)
 
 
-@lru_cache(maxsize=4)
-def _parsed(text: bytes) -> Any:  # noqa: ANN401 -- any YAML
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+_parsed = lru_cache(maxsize=4)(read_yaml)
 
 
 def _config(seed: int, count: int, phases: tuple[str, ...]) -> SchemathesisConfig:
@@ -115,6 +115,7 @@ def by_contract(
     count: int,
     app: Any = None,  # noqa: ANN401 -- any ASGI application
     until: str = "",
+    *,
     phases: tuple[str, ...] = PHASES,
 ) -> Outcome:
     """So many examples of one operation, or of all of them, in these phases."""

@@ -4,6 +4,7 @@ All of it lives here. The shipped package has no switch for a fault: what is cha
 back when the context ends.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from dosing.core.span import Span
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
 from dosing.formulary.substances import SUBSTANCES
+from dosing.service import catalog
 from dosing.service.books import BOOKS
 from tests.fuzz.exchange import Answered, Asked, Json
 
@@ -54,7 +56,10 @@ class _Wrapped:
     """An ASGI application that changes what comes in and what goes out."""
 
     def __init__(
-        self, app: Any, change: Callable[[Asked, Answered], Answered], before: Callable[[Asked], Asked] | None  # noqa: ANN401 -- any ASGI application
+        self,
+        app: Any,  # noqa: ANN401 -- any ASGI application
+        change: Callable[[Asked, Answered], Answered],
+        before: Callable[[Asked], Asked] | None,
     ) -> None:
         self._app, self._change, self._before = app, change, before
 
@@ -74,10 +79,10 @@ class _Wrapped:
         sent: list[Any] = []
         waiting = [{"type": "http.request", "body": asked.body, "more_body": False}]
 
-        async def receive_again() -> Any:  # noqa: ANN401, RUF029 -- ASGI
+        async def receive_again() -> Any:  # noqa: ANN401 -- ASGI
             return waiting.pop() if waiting else {"type": "http.disconnect"}
 
-        async def keep(message: Any) -> None:  # noqa: ANN401, RUF029 -- ASGI
+        async def keep(message: Any) -> None:  # noqa: ANN401 -- ASGI
             sent.append(message)
 
         encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.items()]
@@ -98,7 +103,9 @@ def sized(status: int, headers: Mapping[str, str], body: bytes) -> Answered:
     return Answered(status, {**headers, "content-length": str(len(body))}, body)
 
 
-def on_the_wire(change: Callable[[Asked, Answered], Answered], before: Callable[[Asked], Asked] | None = None) -> Broken:
+def on_the_wire(
+    change: Callable[[Asked, Answered], Answered], before: Callable[[Asked], Asked] | None = None
+) -> Broken:
     """Answers (and requests) are changed outside of the application."""
 
     @contextmanager
@@ -131,9 +138,21 @@ def in_the_answer(change: Callable[[Json], Any], path: str = "") -> Broken:
 @contextmanager
 def _app_with(*patches: Any) -> Iterator[Any]:  # noqa: ANN401 -- patches of unittest.mock
     with ExitStack() as stack:
+        # What the service has worked out once it keeps: before the fault as after it, that would be of the other one.
+        stack.callback(_forget)
         for each in patches:
             stack.enter_context(each)
+        _forget()
         yield application.create_app()
+
+
+def _forget() -> None:
+    """Empty what the service remembers of its own results; what it reads from files is the same in any case."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("dosing.core", "dosing.translate", "dosing.service")) and name != catalog.__name__:
+            for part in vars(module).values():
+                if hasattr(part, "cache_clear"):
+                    part.cache_clear()
 
 
 def patched(target: str, value: object) -> Broken:

@@ -52,7 +52,9 @@ def albumin(grams: float = 40, product: str = "albumin-20", **more: Any) -> Aske
 def order(*daily: float, days: int = 7, patient: Json | None = None, **more: Any) -> Asked:  # noqa: ANN401 -- any field
     """An order of baclofen, a phase for each daily dose, given once a day."""
     phases = [{"doses": [amount(dose, "mg")] if dose else [], "days": days} for dose in daily]
-    return post(CHECK, {"drug": "baclofen", "patient": person() if patient is None else patient, "phases": phases, **more})
+    return post(
+        CHECK, {"drug": "baclofen", "patient": person() if patient is None else patient, "phases": phases, **more}
+    )
 
 
 def many(*names: str) -> Asked:
@@ -78,4 +80,6 @@ def get(path: str, **headers: str) -> Asked:
 
 def raw(path: str, body: bytes, **headers: str) -> Asked:
     """Any bytes."""
-    return Asked("POST", path, {"content-type": JSON, **{name.replace("_", "-"): value for name, value in headers.items()}}, body)
+    return Asked(
+        "POST", path, {"content-type": JSON, **{name.replace("_", "-"): value for name, value in headers.items()}}, body
+    )

@@ -18,7 +18,7 @@ _DAYS = (0, 1, 2, 5, 6, 7, 8, 13, 14, 15, 30, 90, 365)
 _DATES = ("2000-01-01", "2099-12-31", "2024-02-29", "2026-12-28", "2027-03-28")
 _TEXTS = ("abc", "x", "a\x00b\u2028", "é💊" * 30, '":1E-7', "\u202eabc", "a" * 200, "a\\u0041/~1", "A&B <i>")
 _LONGEST_LIST = 5
-_MANY = 0.01
+_MANY, _HALF = 0.01, 0.5
 
 
 @cache
@@ -75,31 +75,39 @@ def draw(schema: Json, dice: Random, key: str = "", share: float = 0.5) -> Any: 
 
     """
     schema = CONTRACT.resolved(schema)
-    if "const" in schema:
-        return schema["const"]
-    if "enum" in schema:
-        return dice.choice(schema["enum"])
-    for union in ("oneOf", "anyOf"):
-        if union in schema:
-            return draw(dice.choice(schema[union]), dice, key, share)
+    choices = [schema["const"]] if "const" in schema else schema.get("enum")
+    if choices is not None:
+        return dice.choice(choices)
+    union = schema.get("oneOf") or schema.get("anyOf")
+    if union:
+        return draw(dice.choice(union), dice, key, share)
     match schema.get("type"):
         case "object":
             return _object(schema, dice, share)
         case "array":
             return [draw(schema["items"], dice, key, share) for _ in range(_length(schema, dice))]
+        case _:
+            return dice.choice(_edges(schema, dice, key))
+
+
+def _edges(schema: Json, dice: Random, key: str) -> Sequence[Any]:
+    """What a value without parts can be."""
+    found: Sequence[Any] = ()
+    match schema.get("type"):
         case "number":
-            return _number(key, schema, dice)
+            least, most = schema.get("minimum", -1e9), schema.get("maximum", 1e9)
+            found = usual(key, least, most) if dice.random() < _HALF else numbers(key, least, most)
         case "integer":
-            return dice.choice(whole(key, schema.get("minimum", 0), schema.get("maximum", 10**6)))
+            found = whole(key, schema.get("minimum", 0), schema.get("maximum", 10**6))
         case "string":
             found = texts(key, schema)
-            if not found:
-                raise Unfit(key)
-            return dice.choice(found)
         case "boolean":
-            return dice.random() < 0.5
+            found = (True, False)
         case _:
-            raise Unfit(key)
+            pass
+    if not found:
+        raise Unfit(key)
+    return found
 
 
 def _object(schema: Json, dice: Random, share: float) -> Json:
@@ -118,14 +126,8 @@ def _object(schema: Json, dice: Random, share: float) -> Json:
     return made
 
 
-def _number(unit: str, schema: Json, dice: Random) -> float:
-    least, most = schema.get("minimum", -1e9), schema.get("maximum", 1e9)
-    chosen = usual(unit, least, most) if dice.random() < 0.5 else numbers(unit, least, most)
-    return dice.choice(chosen)
-
-
 def _length(schema: Json, dice: Random) -> int:
-    least, most = schema.get("minItems", 0), schema.get("maxItems", 10**6)
+    least, most = int(schema.get("minItems", 0)), int(schema.get("maxItems", 10**6))
     if dice.random() < _MANY:
         return min(most, 100)
     return min(most, max(least, dice.randint(least, least + _LONGEST_LIST)))

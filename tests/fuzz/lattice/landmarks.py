@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from dosing.core.rule import Infusions, Titration
+from dosing.core.rule import Infusions, Titration, Vial
 from dosing.core.ucum import UNITS
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
@@ -27,31 +27,29 @@ def numbers_of(unit: str) -> tuple[float, ...]:
     wanted = UNITS.get(unit)
     for number, stated in _stated() if wanted is not None else ():
         bare = stated.removesuffix("/d").removesuffix("/wk")
-        for named in {stated, bare, *(bare + rate for rate in _RATES)} & UNITS.keys():
+        for named in sorted({stated, bare, *(bare + rate for rate in _RATES)} & UNITS.keys()):
             if wanted is not None and UNITS[named].kind == wanted.kind:
                 found[float(number * UNITS[named].factor / wanted.factor)] = None
     return tuple(found)
 
 
 def _stated() -> Iterator[tuple[Decimal, str]]:
-    for rule in RULES.values():
-        for span in (*spans_of(rule.limit), *spans_of(rule.when)):
-            for end in (span.at_least, span.above, span.at_most, span.below):
-                if end is not None:
-                    yield end, span.unit
-    for span in KIDNEY.bands.values():
+    """Every number of the formulary that a dose, an age or a laboratory value is compared with or made of."""
+    spans = [span for rule in RULES.values() for span in (*spans_of(rule.limit), *spans_of(rule.when))]
+    for span in (*spans, *KIDNEY.bands.values()):
         for end in (span.at_least, span.above, span.at_most, span.below):
             if end is not None:
                 yield end, span.unit
     for drug in FORMULARY.drugs:
         if isinstance(drug.shape, Titration):
-            for tablet in (*drug.shape.tablets, *map(sum, drug.shape.splits.usual), drug.shape.tablet_grid):
-                yield Decimal(tablet), "mg"
+            doses = (*drug.shape.tablets, *map(sum, drug.shape.splits.usual), drug.shape.tablet_grid)
+            yield from ((Decimal(dose), "mg") for dose in doses)
         if isinstance(drug.shape, Infusions):
-            for solution in drug.shape.solutions:
-                for vial in solution.vials:
-                    yield vial.grams, "g"
-                    yield vial.millilitres, "mL"
+            yield from (size for solution in drug.shape.solutions for vial in solution.vials for size in _sizes(vial))
+
+
+def _sizes(vial: Vial) -> tuple[tuple[Decimal, str], ...]:
+    return (vial.grams, "g"), (vial.millilitres, "mL")
 
 
 def with_neighbours(number: float) -> list[float]:

@@ -95,4 +95,6 @@ def _may_be(node: Any, schema: Json) -> bool:  # noqa: ANN401 -- any JSON
         return "properties" not in schema
     properties = schema.get("properties", {})
     tags = {name: CONTRACT.resolved(part).get("const") for name, part in properties.items()}
-    return node.keys() <= properties.keys() and all(node.get(name) == tag for name, tag in tags.items() if tag is not None)
+    return node.keys() <= properties.keys() and all(
+        node.get(name) == tag for name, tag in tags.items() if tag is not None
+    )

@@ -9,6 +9,7 @@ import msgspec
 from dosing.service.catalog import vectors
 from tests.fuzz.contract import CONTRACT, Described
 from tests.fuzz.exchange import CHECK, MANY
+from tests.interfaces.spoilt import places
 
 _VECTORS = vectors().vectors
 
@@ -16,7 +17,10 @@ _VECTORS = vectors().vectors
 @cache
 def bodies(described: Described) -> tuple[Any, ...]:
     """Requests to start from: the contract's examples and every vector of the path; many orders are some of them."""
-    found = [*described.examples, *(msgspec.json.decode(one.request) for one in _VECTORS if one.operation == described.path)]
+    found = [
+        *described.examples,
+        *(msgspec.json.decode(one.request) for one in _VECTORS if one.operation == described.path),
+    ]
     if described.path == MANY:
         orders = [msgspec.json.decode(one.request) for one in _VECTORS if one.operation == CHECK]
         found += [{"orders": orders[start : start + 3]} for start in range(0, len(orders), 3)]
@@ -28,28 +32,15 @@ def _harvest() -> tuple[dict[str, dict[str, None]], dict[str, dict[float, None]]
     """Words by the key that they stand under, and numbers by their unit, or by their key where they have none."""
     words: defaultdict[str, dict[str, None]] = defaultdict(dict)
     numbers: defaultdict[str, dict[float, None]] = defaultdict(dict)
-
-    def walk(node: Any, key: str) -> None:  # noqa: ANN401 -- JSON
-        match node:
-            case {"value": float() | int() as value, "unit": str() as unit}:
-                numbers[unit][value] = None
-        match node:
-            case dict():
-                for name, part in node.items():
-                    walk(part, name)
-            case list():
-                for part in node:
-                    walk(part, key)
-            case str():
+    for body in (body for described in CONTRACT.operations for body in bodies(described)):
+        for path, node in places(body):
+            key = next((step for step in reversed(path) if isinstance(step, str)), "")
+            if isinstance(node, str):
                 words[key][node] = None
-            case bool() | None:
-                pass
-            case _:
+            elif isinstance(node, int | float) and not isinstance(node, bool):
                 numbers[key][node] = None
-
-    for described in CONTRACT.operations:
-        for body in bodies(described):
-            walk(body, "")
+            elif isinstance(node, dict) and isinstance(node.get("value"), int | float):
+                numbers[str(node.get("unit", ""))][node["value"]] = None
     return words, numbers
 
 
