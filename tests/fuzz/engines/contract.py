@@ -4,7 +4,9 @@ What fits must be accepted with a 2xx (or a 304), what does not fit refused with
 """
 
 import copy
+import tomllib
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import schemathesis
@@ -18,9 +20,7 @@ from tests.fuzz.contract import CONTRACT, Described, Json, read_yaml
 from tests.fuzz.engines.outcome import Outcome
 from tests.fuzz.exchange import Answered, Asked, Exchange
 
-#: What may be said to what fits, and to what does not.
-ACCEPTED = ["2xx", "304"]
-REFUSED = ["400", "404", "405", "413", "415", "422"]
+_SETTINGS = Path(__file__).parents[3] / "schemathesis.toml"
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 #: The checks of schemathesis itself; `max_response_time` needs a limit, which a loaded machine would break.
 BUILT_IN = (
@@ -29,12 +29,13 @@ BUILT_IN = (
     *("unsupported_method", "allow_header_conformance", "use_after_free", "ensure_resource_availability"),
     *("ignored_auth", "object_level_authorization"),
 )
-_last: list[tuple[int, Exchange]] = []
+#: The response that was read last, itself: an id would be another response's as soon as this one is gone.
+_last: list[tuple[object, Exchange]] = []
 
 
 def exchange_of(response: Any) -> Exchange:  # noqa: ANN401 -- a response of schemathesis
     """A response of schemathesis as an exchange: made once for all checks."""
-    if _last and _last[0][0] == id(response):
+    if _last and _last[0][0] is response:
         return _last[0][1]
     sent = response.request
     body = sent.body or b""
@@ -49,7 +50,7 @@ def exchange_of(response: Any) -> Exchange:  # noqa: ANN401 -- a response of sch
     )
     headers = {name: ", ".join(values) for name, values in response.headers.items()}
     exchange = Exchange(asked, Answered(response.status_code, headers, response.content))
-    _last[:] = [(id(response), exchange)]
+    _last[:] = [(response, exchange)]
     return exchange
 
 
@@ -87,10 +88,7 @@ def _config(seed: int, count: int, phases: tuple[str, ...]) -> SchemathesisConfi
         {
             "seed": seed,
             "generation": {"database": "none", "max-examples": count},
-            "checks": {
-                "positive_data_acceptance": {"expected-statuses": ACCEPTED},
-                "negative_data_rejection": {"expected-statuses": REFUSED},
-            },
+            "checks": tomllib.loads(_SETTINGS.read_text(encoding="utf-8"))["checks"],
             "phases": {phase: {"enabled": phase in phases} for phase in PHASES},
         }
     )
