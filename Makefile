@@ -22,7 +22,7 @@ endef
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: export HOST := $(or $(HOST),127.0.0.1)
@@ -33,12 +33,12 @@ run: $(RUN_STAMP) ## start the service on HOST:PORT (127.0.0.1:8000)
 .PHONY: test
 test: lint ## everything that must hold before a change goes in: lint, then the fast tests
 	@echo "== pytest, fast lane"
-	@$(BIN)/python -m pytest -q -n auto -m "not deep" $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto -m "not deep and not node" $(ARGS)
 
 .PHONY: test-deep
 test-deep: $(DEV_STAMP) ## all that takes hours: all tests (Hypothesis profile: deep), mutants, 20 million comparisons
 	@echo "== pytest, all lanes"
-	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -n auto $(ARGS)
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -n auto -m "not node" $(ARGS)
 	@$(MAKE) mutation
 	@$(MAKE) differential
 
@@ -53,6 +53,27 @@ differential: $(DEV_STAMP) ## 20 million answers beside those of the oracle (SEE
 mutation: $(DEV_STAMP) ## mutants of core and translate: which of them no test notices (PROCESSES=all)
 	@echo "== mutants"
 	@$(BIN)/python -m tests.mutation $(if $(PROCESSES),--processes $(PROCESSES))
+
+# npm installs what its lock file pins, by hash, and runs no script of any package.
+NODE := tests/contract/node
+NODE_STAMP := $(NODE)/node_modules/.installed-$(firstword $(shell cat $(NODE)/package.json $(NODE)/package-lock.json | cksum))
+
+.PHONY: test-contract
+test-contract: $(DEV_STAMP) $(NODE_STAMP) ## the contract as Node's linters and a TypeScript client see it (Node 20 or newer)
+	@echo "== redocly, every warning an error"
+	@cd $(NODE) && REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true \
+		node_modules/.bin/redocly lint --extends=recommended-strict $(CURDIR)/openapi.yaml
+	@echo "== spectral, every hint an error"
+	@cd $(NODE) && node_modules/.bin/spectral lint --ruleset spectral.yaml --fail-severity=hint $(CURDIR)/openapi.yaml
+	@echo "== pytest, what needs Node"
+	@$(BIN)/python -m pytest -q -m node $(ARGS)
+
+$(NODE_STAMP):
+	@command -v npm >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || \
+		{ echo "make test-contract needs Node 20 or newer, with npm. Install it and try again." >&2; exit 1; }
+	@echo "Installing the packages for Node into $(NODE)/node_modules …"
+	@cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 .PHONY: lint
 lint: $(DEV_STAMP) ## ruff, mypy, import contracts
@@ -93,7 +114,7 @@ setup: $(DEV_STAMP) ## make .venv with everything that tests and lint need
 
 .PHONY: clean
 clean: ## remove .venv and all caches
-	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+	@rm -rf $(NODE)/node_modules $(NODE)/build .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
 
 # The development lock holds all of the run lock, so it writes both stamps.
 HAS_PYTHON := $(wildcard .venv/bin/python)

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dosing.wire import answer, calculation, catalog
+from dosing.wire import answer, calculation, catalog, nearest
 from dosing.wire.answered import AnsweredQuantity
 
 _COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
@@ -27,7 +27,7 @@ def show(shown: object, console: Console | None = None) -> None:
         case calculation.ConvertNeedsInput() | calculation.EstimateNeedsInput():
             out.print(shown.message)
             out.print(f"Missing, any one of: {_ways(shown.missing)}")
-        case catalog.Rules():
+        case catalog.RuleList():
             _rules(out, shown.rules)
         case catalog.OneRule():
             _rules(out, [shown.rule])
@@ -71,6 +71,8 @@ def _judged(out: Console, judged: answer.Judged) -> None:
                 finding.message,
             )
         out.print(table)
+    if isinstance(judged, answer.NeedsReview | answer.Refused) and judged.nearest is not UNSET:
+        _nearest(out, judged.nearest)
     for entry in judged.monitoring:
         out.print(Text(f"Monitoring: {entry.text}"))
 
@@ -83,6 +85,16 @@ def _steps(out: Console, ok: answer.OkDoses | answer.OkAmount | answer.OkVolume 
         what = step.text + ("" if then is UNSET else f"; then {then}")
         table.add_row(str(step.first_day), "" if last is UNSET else str(last), what)
     out.print(table)
+
+
+def _nearest(out: Console, found: nearest.Nearest) -> None:
+    """Why it is what it is; its doses stand in that sentence, but for infusions, of which there may be many."""
+    out.print(Text(f"Nearest: {found.why}"))
+    if isinstance(found.order, nearest.NearestAlbumin):
+        table = Table("day", "amount")
+        for infusion in found.order.infusions:
+            table.add_row(str(infusion.day), written(infusion.amount))
+        out.print(table)
 
 
 def _estimated(out: Console, estimated: calculation.Estimated) -> None:

@@ -17,7 +17,7 @@ MOST = 40
 def choices(kind: Any, pointer: str) -> tuple[str, ...]:  # noqa: ANN401 -- any type of the wire
     """The words that the place takes; none where it takes something else.
 
-    >>> from dosing.wire.request import EgfrRequest
+    >>> from dosing.wire.calculation import EgfrRequest
     >>> choices(EgfrRequest, "/age/unit")
     ('a', 'mo', 'wk', 'd')
     """

@@ -1,9 +1,11 @@
 """What a row of the operation table says: one method of one path, what it takes, answers, and can fail with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
+
+from dosing.api.examples import Subject
 
 KILOBYTE = 1000
 BODY_LIMIT = 256 * KILOBYTE
@@ -34,6 +36,19 @@ class Parameter(Struct, frozen=True):
     values: tuple[str, ...]
 
 
+class Link(Struct, frozen=True, kw_only=True):
+    """Where an answer leads: an operation, and what to send there, as runtime expressions of OpenAPI.
+
+    It can be followed if all of its expressions have a value.
+    """
+
+    name: str
+    description: str
+    operation: str
+    parameters: Mapping[str, str] = {}
+    body: Mapping[str, Any] | None = None
+
+
 class Operation(Struct, frozen=True, kw_only=True):
     """One method of one path: `handle` gets the decoded body, or the path's parameter, or nothing."""
 
@@ -52,6 +67,11 @@ class Operation(Struct, frozen=True, kw_only=True):
     #: The path's parameter.
     parameter: Parameter | None = None
     problems: tuple[str, ...] = ()
+    #: Plain requests by what they are, the plainest first: the first examples of the body.
+    plain: Mapping[str, dict[str, Any]] = {}
+    #: What rules judge in a request: the other examples are made from it.
+    subjects: tuple[Subject, ...] = ()
+    links: tuple[Link, ...] = ()
     #: Whether the answer is the same for as long as the ruleset is.
     is_stable: bool = False
 
@@ -59,3 +79,9 @@ class Operation(Struct, frozen=True, kw_only=True):
     def can_fail_with(self) -> tuple[str, ...]:
         """The codes of every problem that it can answer with."""
         return (*self.problems, *(WITH_BODY if self.body is not None else ()), *EVERYWHERE)
+
+
+def allowed(methods: Iterable[str]) -> tuple[str, ...]:
+    """The methods of a path that has operations of these."""
+    stated = tuple(methods)
+    return (*stated, *(("HEAD",) if "GET" in stated else ()), "OPTIONS")

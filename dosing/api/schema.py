@@ -8,28 +8,45 @@ from functools import partial
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
+from dosing.api.described import fields, structs, summary
 from dosing.wire.answered import AnsweredQuantity
+from dosing.wire.step import QuantityRange, VolumeStep
 
 Schema = dict[str, Any]
 
 
 def components(types: Iterable[Any], ref_template: str) -> tuple[list[Schema], dict[str, Schema]]:
     """A schema for each type, and those that they refer to, by name."""
-    hook = partial(_hook, quantity=ref_template.format(name=AnsweredQuantity.__name__))
-    schemas, named = msgspec.json.schema_components(list(types), schema_hook=hook, ref_template=ref_template)
-    return [_put_right(schema) for schema in schemas], {name: _put_right(schema) for name, schema in named.items()}
+    wanted = list(types)
+    beside = [QuantityRange] if VolumeStep in structs(wanted).values() else []
+    hook = partial(_hook, ref_template=ref_template)
+    schemas, named = msgspec.json.schema_components([*wanted, *beside], schema_hook=hook, ref_template=ref_template)
+    for name, kind in structs([*wanted, *beside]).items():
+        _describe(named[name], kind)
+    right = {name: _put_right(schema) for name, schema in named.items()}
+    return [_put_right(schema) for schema in schemas[: len(wanted)]], right
 
 
-def _hook(kind: type, *, quantity: str) -> Schema:
-    """The schema of what msgspec has none for; `quantity` refers to that of an answered quantity."""
-    if kind is msgspec.Raw:
-        return {"type": "object"}
+def _describe(schema: Schema, kind: type[Struct]) -> None:
+    """The words of the type's docstring, each with what it is about."""
+    schema["description"] = summary(kind)
+    words = fields(kind)
+    for name, described in schema["properties"].items():
+        if not described:
+            # JSON that is kept as it stands: the requests and expectations of vectors.
+            described["type"] = "object"
+        if name in words:
+            described["description"] = words[name]
+
+
+def _hook(kind: type, *, ref_template: str) -> Schema:
+    """The schema of what msgspec has none for."""
     if kind.__name__ == "QuantityOrRange":
-        one = {"$ref": quantity}
-        ends = {"low": one, "high": one}
-        pair = {"type": "object", "properties": ends, "required": list(ends), "additionalProperties": False}
-        return {"oneOf": [one, pair]}
+        return {
+            "oneOf": [{"$ref": ref_template.format(name=one.__name__)} for one in (AnsweredQuantity, QuantityRange)]
+        }
     raise NotImplementedError(kind.__name__)
 
 
@@ -38,7 +55,9 @@ def _put_right(schema: Any) -> Any:  # noqa: ANN401 -- any part of a schema
         return [_put_right(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    right = {key: _put_right(value) for key, value in schema.items() if not (key == "default" and value in (None, {}))}
+    right = {
+        key: _put_right(value) for key, value in schema.items() if not (key == "default" and value in (None, (), {}))
+    }
     if right.get("format") == "decimal":
         right = {**right, "type": "number"}
         del right["format"]

@@ -13,12 +13,12 @@ from dosing.core.kidney import clearance, estimate, missing_for_estimate, possib
 from dosing.formulary.kidney import EGFR_UNIT, EQUATION_SOURCES, KIDNEY
 from dosing.formulary.substances import MOLAR_MASSES, SUBSTANCES
 from dosing.translate import inbound, outbound
-from dosing.wire import calculation, request
+from dosing.wire import calculation
 from dosing.wire.answered import AnsweredQuantity
 from dosing.wire.quantity import Quantity
 
 
-def convert_amount(sent: request.ConvertRequest) -> calculation.ConvertAnswer:
+def convert_amount(sent: calculation.ConvertRequest) -> calculation.ConvertAnswer:
     """An amount of a substance in another unit, or as another compound of the same magnesium: exactly."""
     amount = ExactAmount(inbound.fraction(sent.amount), sent.amount.unit, sent.amount.substance)
     missing = [] if inbound.is_its_fraction(sent.amount) else ["/amount/exact"]
@@ -53,7 +53,7 @@ _WHY = {
 }
 
 
-def estimate_egfr(sent: request.EgfrRequest) -> calculation.EgfrAnswer:
+def estimate_egfr(sent: calculation.EgfrRequest) -> calculation.EgfrAnswer:
     """The eGFR by the equation for the age, its band, and for adults with a weight the creatinine clearance."""
     facts, weight = _facts(sent), None if sent.weight is UNSET else inbound.in_canonical(sent.weight, "kg")
     estimated = estimate(KIDNEY, facts)
@@ -82,7 +82,7 @@ def estimate_egfr(sent: request.EgfrRequest) -> calculation.EgfrAnswer:
     )
 
 
-def _facts(sent: request.EgfrRequest) -> dict[Fact, Value]:
+def _facts(sent: calculation.EgfrRequest) -> dict[Fact, Value]:
     facts: dict[Fact, Value] = {}
     if sent.age is not UNSET:
         facts[Fact.AGE] = inbound.in_canonical(sent.age, "d")
@@ -95,7 +95,7 @@ def _facts(sent: request.EgfrRequest) -> dict[Fact, Value]:
     return facts
 
 
-def _used(sent: request.EgfrRequest) -> calculation.UsedFacts:
+def _used(sent: calculation.EgfrRequest) -> calculation.UsedFacts:
     return calculation.UsedFacts(
         age=_again(sent.age),
         sex=sent.sex,

@@ -36,7 +36,7 @@ from dosing.wire import catalog
 
 
 @cache
-def rules() -> catalog.Rules:
+def rules() -> catalog.RuleList:
     """Every rule, in the order of the formulary, each once."""
     drugs_of: dict[str, list[str]] = {}
     entries: dict[str, Rule | Monitoring] = {}
@@ -46,7 +46,7 @@ def rules() -> catalog.Rules:
             drugs_of.setdefault(entry.id, []).append(drug.id)
     entries |= {rule.id: rule for rule in FORMULARY.every_order}
     views = tuple(_view(entry, tuple(drugs_of.get(entry.id, ()))) for entry in entries.values())
-    return catalog.Rules(views, outbound.RULESET)
+    return catalog.RuleList(views, outbound.RULESET)
 
 
 def rule_ids() -> tuple[str, ...]:
@@ -100,13 +100,13 @@ def spans(condition: Condition) -> Iterator[Span]:
 
 
 @cache
-def sources() -> catalog.Sources:
+def sources() -> catalog.SourceList:
     """Every document that is cited, each once, with what is known of where to find it."""
     documents: dict[str, Source] = {}
     for entry in _entries():
         documents |= {citation.source.id: citation.source for citation in entry.cites}
     documents |= {document.id: document for document in (*EQUATION_SOURCES, ATOMIC_WEIGHTS)}
-    return catalog.Sources(tuple(map(outbound.source, documents.values())), outbound.RULESET)
+    return catalog.SourceList(tuple(map(outbound.source, documents.values())), outbound.RULESET)
 
 
 def _entries() -> Iterator[Rule | Monitoring]:
@@ -121,9 +121,9 @@ def _entries_of(drug: Drug) -> Iterator[Rule | Monitoring]:
 
 
 @cache
-def drugs() -> catalog.Drugs:
+def drugs() -> catalog.DrugList:
     """Every drug with its rules."""
-    return catalog.Drugs(
+    return catalog.DrugList(
         tuple(map(_drug, FORMULARY.drugs)),
         tuple(rule.id for rule in FORMULARY.every_order),
         outbound.RULESET,
@@ -155,10 +155,10 @@ def _ordered_as(drug: Drug) -> catalog.OrderedAs:
 
 
 @cache
-def vectors() -> catalog.Vectors:
+def vectors() -> catalog.VectorList:
     """The vectors of every folder of the formulary."""
     folder = files("dosing.formulary")
     found = [file for place in (folder, *folder.iterdir()) if place.is_dir() for file in place.iterdir()]
     texts = [file.read_bytes() for file in sorted(found, key=str) if file.name.endswith("vectors.json")]
     every = [vector for text in texts for vector in msgspec.json.decode(text, type=catalog.VectorFile).vectors]
-    return catalog.Vectors(tuple(every), outbound.RULESET)
+    return catalog.VectorList(tuple(every), outbound.RULESET)

@@ -8,12 +8,14 @@ from msgspec import Struct
 from dosing.core.finding import Acknowledgement
 from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
+from dosing.core.nearest import nearest_order, nearest_to_none
 from dosing.core.ordered import NamedOrder, Ordered, judge, shape_of
 from dosing.core.patient import Patient
 from dosing.core.rule import DailyAmount, Infusions, Titration
 from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
 from dosing.service.books import BOOKS, solution_of, watch
 from dosing.translate import inbound, outbound
+from dosing.translate import nearest as to_wire
 from dosing.wire import answer, request
 from dosing.wire.answered import ECHO
 
@@ -37,7 +39,7 @@ def check(sent: request.AnyOrder) -> answer.OrderAnswer:
     return answer_to(_asked(sent))
 
 
-def check_many(sent: request.Orders) -> answer.OrderAnswers:
+def check_many(sent: request.OrderList) -> answer.OrderAnswers:
     """Each order for itself, in the same order."""
     return answer.OrderAnswers(tuple(map(check, sent.orders)))
 
@@ -49,10 +51,13 @@ def answer_to(asked: Asked) -> answer.OrderAnswer:
     label = book.id or asked.name[:ECHO]
     if not book.covers(asked.indication):
         report = book.judge_uncovered(patient, asked.acknowledged)
-        return outbound.uncovered_answer(report, label, _why_not(book, asked.name))
+        none = to_wire.nearest(nearest_to_none(report), book)
+        return outbound.uncovered_answer(report, label, _why_not(book, asked.name), none)
     report = judge(book, patient, asked.ordered, asked.acknowledged)
+    found = nearest_order(book, patient, asked.ordered, asked.acknowledged, report)
+    nearest = to_wire.nearest(found, book, asked.indication)
     profile = patient.category.profile
-    return outbound.order_answer(report, label, watch(book, patient), profile.id if profile else None)
+    return outbound.order_answer(report, label, watch(book, patient), profile.id if profile else None, nearest)
 
 
 def _book(asked: Asked) -> Monograph:

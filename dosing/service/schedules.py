@@ -1,5 +1,6 @@
 """Schedules: computed, judged, and answered with steps only where the status is ok."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,15 +10,17 @@ from msgspec import UNSET, UnsetType
 from dosing.core import plan
 from dosing.core.category import PatientPlace
 from dosing.core.daily_amount import amount_places, plan_amount
-from dosing.core.finding import Report, Status
+from dosing.core.finding import Acknowledgement, Report, Status
 from dosing.core.infusions import plan_infusions, weekly_places
 from dosing.core.monograph import Monograph
+from dosing.core.nearest import Proposal, nearest_order, nearest_plan, nearest_taper, nearest_titration
 from dosing.core.ordered import shape_of
 from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
 from dosing.core.suspension import VolumeOrder, documented_range, mass_of_range, ordered_mass, volume_of, volume_places
 from dosing.service.books import known, solution_of, watch
 from dosing.translate import inbound, outbound, steps
+from dosing.translate import nearest as to_wire
 from dosing.wire import answer, request
 
 
@@ -30,7 +33,10 @@ def plan_baclofen(sent: request.BaclofenSchedule) -> answer.DosesAnswer:
     book, patient = known("baclofen", sent.patient)
     titration = shape_of(book, Titration)
     order = inbound.titration_order(sent, titration.tablets)
-    schedule = plan.titrate(book, titration, patient, order, inbound.acknowledgements(sent.acknowledged))
+    words = inbound.acknowledgements(sent.acknowledged)
+    schedule = plan.titrate(book, titration, patient, order, words)
+    if schedule.report.status is not Status.OK:
+        return _not_ok(book, patient, schedule.report, nearest_titration(book, patient, order, words, schedule))
     return _doses_answer(book, patient, schedule, order.tablets, _start(sent.start_date))
 
 
@@ -39,18 +45,26 @@ def plan_baclofen_taper(sent: request.BaclofenTaper) -> answer.DosesAnswer:
     book, patient = known("baclofen", sent.patient)
     titration = shape_of(book, Titration)
     order = inbound.taper_order(sent, titration.tablets)
-    schedule = plan.taper(book, titration, patient, order, inbound.acknowledgements(sent.acknowledged))
+    words = inbound.acknowledgements(sent.acknowledged)
+    schedule = plan.taper(book, titration, patient, order, words)
+    if schedule.report.status is not Status.OK:
+        return _not_ok(book, patient, schedule.report, nearest_taper(book, patient, order, words, schedule.report))
     return _doses_answer(book, patient, schedule, order.tablets, _start(sent.start_date))
+
+
+def _not_ok(
+    book: Monograph, patient: PatientPlace, report: Report, proposal: Proposal | None, start: date | None = None
+) -> answer.AnyNotOk:
+    """What is in the way, and what is nearest."""
+    return outbound.not_ok(report, book.id, watch(book, patient, start), to_wire.nearest(proposal, book))
 
 
 def _doses_answer(
     book: Monograph, patient: PatientPlace, schedule: plan.Schedule, tablets: tuple[Decimal, ...], start: date | None
-) -> answer.DosesAnswer:
-    titration, watched = shape_of(book, Titration), watch(book, patient)
-    if schedule.report.status is not Status.OK:
-        return outbound.not_ok(schedule.report, book.id, watched)
+) -> answer.OkDoses:
+    titration = shape_of(book, Titration)
     return answer.OkDoses(
-        **outbound.parts(schedule.report, book.id, watched),
+        **outbound.parts(schedule.report, book.id, watch(book, patient)),
         profile=schedule.profile.id if schedule.profile else UNSET,
         steps=steps.dose_steps(
             schedule.phases, tablets, titration.tablet_grid, start, falls_short=schedule.falls_short
@@ -58,16 +72,9 @@ def _doses_answer(
     )
 
 
-def _judged(
-    book: Monograph,
-    patient: PatientPlace,
-    places: list[Place],
-    words: tuple[request.Acknowledgement, ...],
-    start: date | None = None,
-) -> tuple[Report, tuple[answer.Monitoring, ...]]:
-    """All rules at the patient and these places, and what to watch."""
-    report = book.judge(patient, book.graded([patient, *places]), inbound.acknowledgements(words))
-    return report, watch(book, patient, start)
+def _judged(book: Monograph, patient: PatientPlace, places: list[Place], words: Sequence[Acknowledgement]) -> Report:
+    """All rules at the patient and these places."""
+    return book.judge(patient, book.graded([patient, *places]), words)
 
 
 def plan_magnesium_oxide(sent: request.MagnesiumOxideSchedule) -> answer.AmountAnswer:
@@ -76,11 +83,12 @@ def plan_magnesium_oxide(sent: request.MagnesiumOxideSchedule) -> answer.AmountA
     shape, knowledge = shape_of(book, DailyAmount), book.knowledge
     order = inbound.amount_order(sent, shape.products, is_at_night=True)
     places = amount_places(order, knowledge.substances, Fraction(book.bounds.most(shape.maximum)))
-    report, watched = _judged(book, patient, places, sent.acknowledged)
+    words = inbound.acknowledgements(sent.acknowledged)
+    report = _judged(book, patient, places, words)
     if report.status is not Status.OK:
-        return outbound.not_ok(report, book.id, watched)
+        return _not_ok(book, patient, report, nearest_order(book, patient, order, words, report))
     step = steps.amount_step(order.daily, plan_amount(shape, order, knowledge.substances))
-    return answer.OkAmount(**outbound.parts(report, book.id, watched), steps=(step,))
+    return answer.OkAmount(**outbound.parts(report, book.id, watch(book, patient)), steps=(step,))
 
 
 def plan_magnesium_hydroxide(sent: request.MagnesiumHydroxideSchedule) -> answer.VolumeAnswer:
@@ -88,21 +96,21 @@ def plan_magnesium_hydroxide(sent: request.MagnesiumHydroxideSchedule) -> answer
     book, patient = known("magnesium-hydroxide", sent.patient)
     shape = shape_of(book, Suspension)
     order = inbound.volume_order(sent, is_at_bedtime=True)
-    strength = order.strength
+    words, strength = inbound.acknowledgements(sent.acknowledged), order.strength
     if strength is None:
-        report, watched = _judged(book, patient, volume_places(order, None), sent.acknowledged)
-        return outbound.not_ok(report, book.id, watched)
+        report = _judged(book, patient, volume_places(order, None), words)
+        return _not_ok(book, patient, report, None)
     low, high = _volumes(book, shape, order, strength)
     mass = ordered_mass(order) or mass_of_range(low, high, strength)
-    report, watched = _judged(book, patient, volume_places(order, mass), sent.acknowledged)
+    report = _judged(book, patient, volume_places(order, mass), words)
     if report.status is not Status.OK:
-        return outbound.not_ok(report, book.id, watched)
+        return _not_ok(book, patient, report, nearest_order(book, patient, order, words, report))
     volumes = [volume_of(volume, strength, shape, book.knowledge.substances) for volume in (low, high)]
     if order.millilitres is None:
         made = steps.volume_range_step(volumes[0], volumes[1], order.days)
     else:
         made = steps.volume_step(volumes[0], order.days)
-    return answer.OkVolume(**outbound.parts(report, book.id, watched), steps=(made,))
+    return answer.OkVolume(**outbound.parts(report, book.id, watch(book, patient)), steps=(made,))
 
 
 def plan_albumin(sent: request.AlbuminSchedule) -> answer.InfusionsAnswer:
@@ -112,12 +120,14 @@ def plan_albumin(sent: request.AlbuminSchedule) -> answer.InfusionsAnswer:
     solution, start = solution_of(shape, sent.product), _start(sent.start_date)
     grams = Fraction(inbound.exact(sent.weekly_dose.value))
     places = weekly_places(grams, solution, book.bounds.most(shape.maximum))
-    report, watched = _judged(book, patient, places, sent.acknowledged, start)
+    words, each_week = inbound.acknowledgements(sent.acknowledged), inbound.whole(sent.infusions_per_week)
+    report, length = _judged(book, patient, places, words), inbound.whole(sent.weeks)
     if report.status is not Status.OK:
-        return outbound.not_ok(report, book.id, watched)
-    weeks = plan_infusions(
-        shape, solution, grams, each_week=inbound.whole(sent.infusions_per_week), weeks=inbound.whole(sent.weeks)
-    )
+        asked = (solution, grams)
+        nearest = nearest_plan(book, patient, asked, words, report, each_week=each_week, weeks=length)
+        return _not_ok(book, patient, report, nearest, start)
+    weeks = plan_infusions(shape, solution, grams, each_week=each_week, weeks=length)
+    watched = watch(book, patient, start)
     return answer.OkInfusions(**outbound.parts(report, book.id, watched), steps=steps.infusion_steps(weeks, start))
 
 

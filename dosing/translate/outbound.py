@@ -24,6 +24,7 @@ from dosing.translate.inbound import stated
 from dosing.wire import answer as wire
 from dosing.wire.answered import AnsweredQuantity, Ruleset
 from dosing.wire.answered import Source as AnsweredSource
+from dosing.wire.nearest import Nearest
 from dosing.wire.quantity import Quantity, Substance
 
 RULESET = Ruleset(VERSION, DIGEST)
@@ -189,22 +190,29 @@ def parts(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> di
     }
 
 
-def not_ok(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> wire.AnyNotOk:
-    """An answer without a dose in it."""
-    return wire.NOT_OK[report.status](**parts(report, drug, watched), missing=report.missing)
+def not_ok(
+    report: Report, drug: str, watched: tuple[wire.Monitoring, ...], nearest: Nearest | None = None
+) -> wire.AnyNotOk:
+    """An answer without a dose in it but those of the nearest order."""
+    more: dict[str, Any] = {} if nearest is None else {"nearest": nearest}
+    return wire.NOT_OK[report.status](**parts(report, drug, watched), missing=report.missing, **more)
 
 
-def uncovered_answer(report: Report, drug: str, why: str) -> wire.OrderAnswer:
+def uncovered_answer(report: Report, drug: str, why: str, nearest: Nearest | None = None) -> wire.OrderAnswer:
     """The answer about an order that no rule but those for every order is about."""
     if report.status is not Status.NOT_COVERED:
-        return not_ok(report, drug, ())
+        return not_ok(report, drug, (), nearest)
     return wire.NotCovered(**parts(report, drug, ()), missing=(), why=why)
 
 
 def order_answer(
-    report: Report, drug: str, watched: tuple[wire.Monitoring, ...], profile: str | None = None
+    report: Report,
+    drug: str,
+    watched: tuple[wire.Monitoring, ...],
+    profile: str | None = None,
+    nearest: Nearest | None = None,
 ) -> wire.OrderAnswer:
     """An order's answer, whatever its status."""
     if report.status is not Status.OK:
-        return not_ok(report, drug, watched)
+        return not_ok(report, drug, watched, nearest)
     return wire.OkOrder(**parts(report, drug, watched), profile=UNSET if profile is None else profile)

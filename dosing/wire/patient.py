@@ -11,7 +11,22 @@ Sex = Literal["female", "male"]
 
 
 class Conditions(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What the patient has (true) or has not (false)."""
+    """What the patient has (true) or has not (false).
+
+    Attributes:
+        cirrhosis: Cirrhosis of the liver.
+        ascites: Ascites.
+        kidney_disease: Kidney disease.
+        acute_kidney_injury: Acute kidney injury, now.
+        water_or_sodium_depletion: Depletion of water or sodium.
+        hepatic_encephalopathy: Active hepatic encephalopathy.
+        heart_failure_or_overload: Heart failure or fluid overload.
+        diarrhea: Diarrhea.
+        incapacitating_cramps: Cramps that incapacitate.
+        chronic_non_cancer_pain: Chronic pain that is not from cancer.
+        pregnancy: Pregnancy.
+
+    """
 
     cirrhosis: Flag = UNSET
     ascites: Flag = UNSET
@@ -27,7 +42,25 @@ class Conditions(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
 
 class Taking(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What the patient takes (true) or does not take (false); of baclofen, how much a day."""
+    """What the patient takes (true) or does not take (false); of baclofen, how much a day.
+
+    Attributes:
+        baclofen: Baclofen by mouth, how much a day; 0 means none.
+        diuretic: A diuretic.
+        statin: A statin.
+        beta_blocker: A beta blocker.
+        opioid: An opioid.
+        benzodiazepine: A benzodiazepine.
+        other_muscle_relaxant: A muscle relaxant other than baclofen.
+        alcohol: Alcohol.
+        quinine: Quinine.
+        astemizole: Astemizole.
+        macrolide: A macrolide antibiotic.
+        rifampin: Rifampin.
+        ritonavir: Ritonavir.
+        nsaid: A nonsteroidal anti-inflammatory drug.
+
+    """
 
     baclofen: DailyDose | UnsetType = UNSET
     diuretic: Flag = UNSET
@@ -46,7 +79,15 @@ class Taking(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Patient(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The facts about a patient that rules are about."""
+    """The facts about a patient that rules are about.
+
+    Attributes:
+        sex: The sex that the equations of kidney function ask for.
+        dialysis: Whether the patient is on dialysis: kidney function then counts as in the lowest band.
+        conditions: What the patient has.
+        taking: What the patient takes.
+
+    """
 
     age: Age | UnsetType = UNSET
     sex: Sex | UnsetType = UNSET

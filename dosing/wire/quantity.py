@@ -13,7 +13,16 @@ Substance = Literal["magnesium", "magnesium-oxide", "magnesium-hydroxide"]
 
 
 class Quantity(Struct, frozen=True, forbid_unknown_fields=True):
-    """A number in the unit that its class is for."""
+    """A number in the unit that its class is for.
+
+    Attributes:
+        value: The number: the nearest double counts, so 15 digits are exact.
+        unit: The UCUM unit, case sensitive.
+        of: Of which substance the amount is.
+        comparator: `<` or `>`: the laboratory reported the number as an end only.
+        exact: The number in full, as a fraction `p/q`; it counts if it is `value` once rounded to 15 digits.
+
+    """
 
     unit: ClassVar[str]
 
@@ -82,7 +91,7 @@ _EXACT = ("exact", Annotated[str, Meta(pattern=EXACT_PATTERN, max_length=81)] | 
 _Field = tuple[str, Any] | tuple[str, Any, Any]
 
 
-def _quantity(kind: str, bounds: Bounds, *more: _Field, of: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 -- a union of types
+def _quantity(kind: str, means: str, bounds: Bounds, *more: _Field, of: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 -- a union of types
     """One type for each unit, told apart by `unit`; `of` says for a unit which substances it can be of."""
     types = []
     is_alone = len(bounds) == 1
@@ -107,7 +116,7 @@ def _quantity(kind: str, bounds: Bounds, *more: _Field, of: Mapping[str, Any] | 
                 module=__name__,
             )
         )
-    return Union[tuple(types)]  # noqa: UP007 -- made from a list
+    return Annotated[Union[tuple(types)], Meta(description=means)]  # noqa: UP007 -- made from a list
 
 
 AGE: Bounds = {"a": (0, 130), "mo": (0, 1560), "wk": (0, 6783.21), "d": (0, 47482.5)}
@@ -180,20 +189,34 @@ if TYPE_CHECKING:
     Weight: TypeAlias = Quantity
     Converted: TypeAlias = Quantity
 else:
-    Age = _quantity("Age", AGE)
-    SingleDose = _quantity("SingleDose", SINGLE_DOSE)
-    DailyDose = _quantity("DailyDose", DAILY_DOSE)
-    TaperedDose = _quantity("TaperedDose", TAPERED_DOSE)
-    MagnesiumDose = _quantity("MagnesiumDose", MAGNESIUM_DOSE, of=_OF_OXIDE)
-    MagnesiumProduct = _quantity("MagnesiumProduct", MAGNESIUM_PRODUCT, of=_OF_OXIDE)
-    DailyVolume = _quantity("DailyVolume", DAILY_VOLUME)
-    Strength = _quantity("Strength", STRENGTH)
-    Infused = _quantity("Infused", INFUSED, _EXACT)
-    WeeklyDose = _quantity("WeeklyDose", WEEKLY_DOSE)
-    Egfr = _quantity("Egfr", EGFR, _COMPARATOR)
-    Creatinine = _quantity("Creatinine", CREATININE, _COMPARATOR)
-    SerumMagnesium = _quantity("SerumMagnesium", SERUM_MAGNESIUM, _COMPARATOR)
-    Potassium = _quantity("Potassium", POTASSIUM, _COMPARATOR)
-    Height = _quantity("Height", HEIGHT)
-    Weight = _quantity("Weight", WEIGHT)
-    Converted = _quantity("Converted", CONVERTED, _EXACT, of={"": Substance})
+    Age = _quantity("Age", "An age; a year is 365.25 days, a month the twelfth of it.", AGE)
+    SingleDose = _quantity("SingleDose", "A dose given at once, or what one tablet holds.", SINGLE_DOSE)
+    DailyDose = _quantity("DailyDose", "The dose of a day.", DAILY_DOSE)
+    TaperedDose = _quantity("TaperedDose", "The dose of a day from which to taper.", TAPERED_DOSE)
+    MagnesiumDose = _quantity(
+        "MagnesiumDose", "An amount of magnesium a day, as the element or as its oxide.", MAGNESIUM_DOSE, of=_OF_OXIDE
+    )
+    MagnesiumProduct = _quantity(
+        "MagnesiumProduct",
+        "What one of a product holds, as the element or as its oxide.",
+        MAGNESIUM_PRODUCT,
+        of=_OF_OXIDE,
+    )
+    DailyVolume = _quantity("DailyVolume", "A volume a day; a tablespoon is 15 mL, a teaspoon 5 mL.", DAILY_VOLUME)
+    Strength = _quantity("Strength", "How much of the substance a volume of the liquid holds.", STRENGTH)
+    Infused = _quantity("Infused", "An amount of albumin, in grams or in millilitres of the product.", INFUSED, _EXACT)
+    WeeklyDose = _quantity("WeeklyDose", "The albumin of a week.", WEEKLY_DOSE)
+    Egfr = _quantity("Egfr", "The estimated glomerular filtration rate, indexed to body surface.", EGFR, _COMPARATOR)
+    Creatinine = _quantity("Creatinine", "Serum creatinine.", CREATININE, _COMPARATOR)
+    SerumMagnesium = _quantity(
+        "SerumMagnesium",
+        "Serum magnesium, compared in the unit in which it was reported.",
+        SERUM_MAGNESIUM,
+        _COMPARATOR,
+    )
+    Potassium = _quantity("Potassium", "Serum potassium.", POTASSIUM, _COMPARATOR)
+    Height = _quantity("Height", "The body height.", HEIGHT)
+    Weight = _quantity("Weight", "The body weight.", WEIGHT)
+    Converted = _quantity(
+        "Converted", "An amount, or a volume of a liquid that holds it.", CONVERTED, _EXACT, of={"": Substance}
+    )

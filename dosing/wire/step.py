@@ -8,7 +8,14 @@ from dosing.wire.answered import AnsweredQuantity
 
 
 class ProductCount(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How many of a product a day, and in all where the step has an end."""
+    """How many of a product a day, and in all where the step has an end.
+
+    Attributes:
+        strength: What one of it holds.
+        per_day: How many of it a day.
+        total: How many of it in all.
+
+    """
 
     strength: AnsweredQuantity
     per_day: int
@@ -16,7 +23,21 @@ class ProductCount(Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
 
 class DoseStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """A daily dose from one day to another; the last one has no end, but says what then."""
+    """A daily dose from one day to another; the last one has no end, but says what then.
+
+    Attributes:
+        week: The week of the plan, from 1.
+        first_day: The first day of the step.
+        last_day: The last day of the step; without it, the step has no end.
+        first_date: The first day as a date, where a start date was given.
+        last_date: The last day as a date.
+        daily_dose: The dose of a day.
+        doses: The single doses of a day.
+        products: The tablets that they are made of.
+        text: The step in words.
+        then: What follows the last step.
+
+    """
 
     week: int
     first_day: int
@@ -31,7 +52,16 @@ class DoseStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
 
 
 class AmountStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """A daily amount in every form, each named by unit and substance, and in whole products."""
+    """A daily amount in every form, each named by unit and substance, and in whole products.
+
+    Attributes:
+        first_day: The day on which it begins.
+        daily_dose: The amount of a day, as it was asked for.
+        forms: The same amount in every form.
+        products: The whole products that it is made of.
+        text: The step in words.
+
+    """
 
     first_day: int
     daily_dose: AnsweredQuantity
@@ -41,7 +71,13 @@ class AmountStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
 
 class QuantityRange(Struct, frozen=True, forbid_unknown_fields=True):
-    """From the one to the other."""
+    """From the one to the other.
+
+    Attributes:
+        low: The least of it.
+        high: The most of it.
+
+    """
 
     low: AnsweredQuantity
     high: AnsweredQuantity
@@ -56,7 +92,18 @@ else:
 
 
 class VolumeStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """A daily volume at a strength, or the documented range of them, millilitres first; and what it holds."""
+    """A daily volume at a strength, or the documented range of them, millilitres first; and what it holds.
+
+    Attributes:
+        first_day: The first day of the step.
+        last_day: The last day of the step; without it, the step has no end.
+        volume: The volume of a day.
+        tablespoons: The same in tablespoons of 15 mL.
+        mass: What it holds of the substance, in mg.
+        amount: What it holds of the substance, in mmol.
+        text: The step in words.
+
+    """
 
     first_day: int
     last_day: int | UnsetType = UNSET
@@ -68,7 +115,14 @@ class VolumeStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
 
 class VialCount(Struct, frozen=True, forbid_unknown_fields=True):
-    """How many vials of a size."""
+    """How many vials of a size.
+
+    Attributes:
+        strength: The grams in one.
+        volume: The millilitres in one.
+        count: How many of them.
+
+    """
 
     strength: AnsweredQuantity
     volume: AnsweredQuantity
@@ -76,7 +130,16 @@ class VialCount(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlannedInfusion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """An infusion on a day of the plan; without vials where whole ones don't add up to the weekly dose."""
+    """An infusion on a day of the plan; without vials where whole ones don't add up to the weekly dose.
+
+    Attributes:
+        day: The day of the plan.
+        date: The same as a date.
+        amount: The grams.
+        volume: The millilitres.
+        vials: The vials that make it up.
+
+    """
 
     day: int
     date: str | UnsetType = UNSET
@@ -86,7 +149,18 @@ class PlannedInfusion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 
 
 class InfusionStep(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """A week of infusions; days count from the start of the plan."""
+    """A week of infusions; days count from the start of the plan.
+
+    Attributes:
+        week: The week of the plan, from 1.
+        first_day: The first day of the step.
+        last_day: The last day of the step; without it, the step has no end.
+        first_date: The first day as a date, where a start date was given.
+        last_date: The last day as a date.
+        infusions: The infusions of the week.
+        text: The week in words.
+
+    """
 
     week: int
     first_day: int

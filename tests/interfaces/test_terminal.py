@@ -59,7 +59,7 @@ SHOWN: dict[str, tuple[str, Any, list[str]]] = {
     "an order that a person must look at": (
         "/v1/orders/check",
         BACLOFEN,
-        ["baclofen: needs review", "baclofen.start", "/phases/0", "confirm"],
+        ["baclofen: needs review", "baclofen.start", "/phases/0", "confirm", "Nearest: ", "10 mg/d for 7 days"],
     ),
     "an order that a person has looked at": (
         "/v1/orders/check",
@@ -70,6 +70,16 @@ SHOWN: dict[str, tuple[str, Any, list[str]]] = {
         "/v1/orders/check",
         {**BACLOFEN, "patient": CHILD},
         ["baclofen: refused", "baclofen.age", "stop", "/patient"],
+    ),
+    "infusions that are too much": (
+        "/v1/orders/check",
+        {
+            "drug": "albumin",
+            "patient": CIRRHOSIS,
+            "product": "albumin-20",
+            "infusions": [{"day": 1, "amount": {"value": 50, "unit": "g"}}],
+        },
+        ["albumin: refused", "Nearest: ", "with 10 g withheld", "40 g"],
     ),
     "an order by the tablespoon": (
         "/v1/orders/check",

@@ -1,0 +1,144 @@
+"""Answers in the contract: what they hold, with which headers, where they lead, and everything that can go wrong."""
+
+from collections.abc import Sequence
+
+from dosing.api.operation import PROBLEM, Link, Operation
+from dosing.api.problems import KINDS
+from dosing.api.schema import Schema
+from dosing.translate.outbound import RULESET
+
+_NO_METHOD, _TOO_LARGE = 405, 413
+
+
+def _header(description: str, schema: Schema, example: str) -> Schema:
+    return {"description": description, "required": True, "schema": {"type": "string", **schema}, "example": example}
+
+
+#: The headers of answers, by the names of their components.
+HEADERS: dict[str, Schema] = {
+    "RulesetDigest": _header(
+        "The digest of the rules by which the answer was made.", {"const": RULESET.digest}, RULESET.digest
+    ),
+    "ETag": _header(
+        "The answer's tag: changes when the answer does. Send it as `If-None-Match` to ask whether it has.",
+        {"pattern": '^"[0-9a-f]{32}"$'},
+        f'"{RULESET.digest[:32]}"',
+    ),
+    "NoStore": _header(
+        "The answer is about a patient, or of the moment: keep no copy.", {"const": "no-store"}, "no-store"
+    ),
+    "NoCache": _header(
+        "The answer may be kept, and is asked about before it is used again.", {"const": "no-cache"}, "no-cache"
+    ),
+}
+_NAMES = {"RulesetDigest": "Ruleset-Digest", "ETag": "ETag", "NoStore": "Cache-Control", "NoCache": "Cache-Control"}
+
+
+def _headers(*components: str) -> Schema:
+    return {_NAMES[name]: {"$ref": f"#/components/headers/{name}"} for name in components}
+
+
+class Responses:
+    """The answers of all operations; those that several have stand once, by name."""
+
+    def __init__(self, problem: Schema) -> None:
+        self._problem = problem
+        self.shared: dict[str, Schema] = {
+            "NotModified": {
+                "description": "What the client has is still so.",
+                "headers": _headers("RulesetDigest", "NoCache", "ETag"),
+            }
+        }
+
+    def of(self, operation: Operation, schema: Schema, example: object, allow: Sequence[str]) -> Schema:
+        """Every answer of an operation by its status; `allow` are the methods of its path."""
+        success: Schema = {
+            "description": operation.summary,
+            "headers": _headers("RulesetDigest", *(("NoCache", "ETag") if operation.is_stable else ("NoStore",))),
+            "content": {operation.media_type.partition(";")[0]: {"schema": schema}},
+        }
+        if example is not None:
+            success["content"][operation.media_type]["examples"] = {
+                "typical": {"summary": "A plain answer", "value": example}
+            }
+        if operation.links:
+            success["links"] = {link.name: described_link(link) for link in operation.links}
+        unchanged = {"304": self._refer("NotModified")} if operation.is_stable else {}
+        return {"200": success} | unchanged | self._problems(operation, allow)
+
+    def _refer(self, name: str) -> Schema:
+        return {"$ref": f"#/components/responses/{name}"}
+
+    def _problems(self, operation: Operation, allow: Sequence[str]) -> Schema:
+        by_status: dict[int, list[str]] = {}
+        for code in operation.can_fail_with:
+            by_status.setdefault(KINDS[code].status, []).append(code)
+        return {
+            str(status): self._shared_problem(status, codes, operation, allow)
+            for status, codes in sorted(by_status.items())
+        }
+
+    def _shared_problem(self, status: int, codes: list[str], operation: Operation, allow: Sequence[str]) -> Schema:
+        name = "Or".join(_camel(code) for code in codes)
+        headers, details = _headers("RulesetDigest", "NoStore"), {}
+        if status == _NO_METHOD:
+            methods = ", ".join(allow)
+            name += "But" + "".join(method.capitalize() for method in allow)
+            headers["Allow"] = _header("The methods of this path.", {"const": methods}, methods)
+        if status == _TOO_LARGE:
+            name += f"For{operation.body_limit}Bytes"
+            details = {"detail": f"At most {operation.body_limit} bytes."}
+        return self._once(
+            name,
+            {
+                "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes) + ".",
+                "headers": headers,
+                "content": {
+                    PROBLEM: {
+                        "schema": self._problem,
+                        "examples": {
+                            code: {"summary": KINDS[code].title, "value": _example(code) | details} for code in codes
+                        },
+                    }
+                },
+            },
+            operation.tag,
+        )
+
+    def _once(self, name: str, response: Schema, tag: str) -> Schema:
+        """A reference to the response; if another has the name already, this one gets its tag to it."""
+        if self.shared.setdefault(name, response) != response:
+            name += f"Of{tag.capitalize()}"
+            self.shared[name] = response
+        return self._refer(name)
+
+
+def described_link(link: Link) -> Schema:
+    """A link as OpenAPI has it; a body is sent as it stands there, put together with nothing else."""
+    described: Schema = {"operationId": link.operation, "description": link.description}
+    if link.parameters:
+        described["parameters"] = dict(link.parameters)
+    if link.body is not None:
+        described |= {"requestBody": link.body, "x-schemathesis": {"merge_body": False}}
+    return described
+
+
+def _camel(code: str) -> str:
+    return "".join(word.capitalize() for word in code.split("-"))
+
+
+def _example(code: str) -> Schema:
+    kind = KINDS[code]
+    example: Schema = {
+        "type": f"/problems/{code}",
+        "title": kind.title,
+        "status": kind.status,
+        "code": code,
+        "detail": kind.advice,
+    }
+    if kind.status != KINDS["invalid-request"].status:
+        return example
+    return example | {
+        "detail": "Invalid value 'years'; it can be: a, mo, wk, d",
+        "pointer": "/patient/age/unit",
+    }

@@ -1,0 +1,135 @@
+"""What is nearest to a schedule that cannot be had."""
+
+from typing import Any
+
+from tests.edges import CHECK, Json, ask
+from tests.nearest.asked import CHILD, CIRRHOTIC, LACKING, PATIENTS, posted_back
+
+
+def _mg(value: float) -> Json:
+    return {"value": value, "unit": "mg/d"}
+
+
+def _tablets(*strengths: float) -> list[Json]:
+    return [{"value": strength, "unit": "mg"} for strength in strengths]
+
+
+def _asked(name: str, **sent: Any) -> tuple[Json, Json]:  # noqa: ANN401 -- JSON
+    """The nearest, and the answer to it as an order."""
+    nearest = ask(f"/v1/schedules/{name}", sent)["nearest"]
+    return nearest, ask(CHECK, posted_back(sent, nearest["order"])) if "order" in nearest else {}
+
+
+def _doses(order: Json) -> list[tuple[float, int | None]]:
+    return [(float(sum(dose["value"] for dose in phase["doses"])), phase.get("days")) for phase in order["phases"]]
+
+
+def _titration(profile: str, **sent: Any) -> tuple[Json, Json]:  # noqa: ANN401 -- JSON
+    return _asked("baclofen", patient=PATIENTS[profile], **sent)
+
+
+def test_a_target_over_the_ceiling_becomes_the_titration_to_it() -> None:
+    nearest, checked = _titration("reduced-kidney", target=_mg(30))
+    assert _doses(nearest["order"]) == [(5, 7), (10, 7), (15, None)]
+    assert checked["status"] == "ok"
+
+
+def test_a_dose_of_unknown_days_is_held_first_as_in_every_schedule() -> None:
+    nearest, _ = _titration("standard", target=_mg(40), current={"daily_dose": _mg(10)})
+    assert _doses(nearest["order"]) == [(10, 7), (20, 7), (30, None)]
+    assert nearest["order"]["current"] == {"daily_dose": _mg(10)}
+
+
+def test_from_40_it_is_the_reduction_to_30_whose_doses_above_it_cannot_be_acknowledged() -> None:
+    nearest, checked = _titration("standard", current={"daily_dose": _mg(40)})
+    assert _doses(nearest["order"]) == [(35, 7), (30, None)]
+    assert "cannot be acknowledged" in nearest["why"]
+    gating = [(found["rule"], found["where"]) for found in checked["findings"] if found["gate"] != "note"]
+    assert gating == [("baclofen.daily-max", "/phases/0")]
+
+
+def test_in_an_older_adult_from_30_it_is_the_reduction_to_15_which_waits_for_a_word() -> None:
+    nearest, _ = _titration("older-adult", current={"daily_dose": _mg(30)})
+    assert _doses(nearest["order"]) == [(25, 7), (20, 7), (15, None)]
+    assert "waits for a person's word" in nearest["why"]
+
+
+def test_a_reduction_that_the_stock_does_not_make_has_a_reason_alone() -> None:
+    nearest, _ = _titration("standard", current={"daily_dose": _mg(40)}, tablets=_tablets(20))
+    assert nearest.keys() == {"why"}
+
+
+def test_a_titration_downwards_has_a_reason_alone() -> None:
+    nearest, _ = _titration("standard", current={"daily_dose": _mg(20)}, target=_mg(10))
+    assert nearest.keys() == {"why"}
+    assert "ask for a taper" in nearest["why"]
+
+
+def test_a_stock_of_7_5_mg_reaches_22_5_in_three_doses_of_at_most_10() -> None:
+    nearest, checked = _titration("standard", tablets=_tablets(7.5))
+    assert _doses(nearest["order"]) == [(7.5, 7), (15, 7), (22.5, None)]
+    assert checked["status"] == "ok"
+
+
+def test_a_stock_that_makes_no_first_dose_has_a_reason_alone() -> None:
+    assert _titration("standard", tablets=_tablets(20))[0].keys() == {"why"}
+
+
+def test_a_taper_of_tablets_of_3_mg_stays_below_the_one_asked_for() -> None:
+    nearest, checked = _asked("baclofen-taper", patient={}, current={"daily_dose": _mg(30)}, tablets=_tablets(3))
+    assert _doses(nearest["order"]) == [(24, 7), (18, 7), (15, 7), (9, 7), (3, 7), (0, None)]
+    assert checked["status"] == "ok"
+
+
+def test_a_taper_of_tablets_of_10_mg_cannot_end_slowly_enough() -> None:
+    nearest, _ = _asked("baclofen-taper", patient={}, current={"daily_dose": _mg(30)}, tablets=_tablets(10))
+    assert nearest.keys() == {"why"}
+
+
+def test_30_mmol_of_magnesium_become_24_at_night() -> None:
+    nearest, checked = _asked(
+        "magnesium-oxide", patient=LACKING, daily_dose={"value": 30, "unit": "mmol/d", "of": "magnesium"}
+    )
+    assert nearest["order"]["daily_dose"] == {"value": 24, "unit": "mmol/d", "of": "magnesium"}
+    assert nearest["order"]["at_night"] is True
+    assert checked["status"] == "ok"
+
+
+def test_40_ml_at_170_mg_per_ml_become_14_at_bedtime() -> None:
+    nearest, checked = _asked(
+        "magnesium-hydroxide",
+        patient=CHILD,
+        daily_volume={"value": 40, "unit": "mL/d"},
+        strength={"value": 170, "unit": "mg/mL"},
+    )
+    assert nearest["order"]["daily_volume"] == {"value": 14, "unit": "mL/d"}
+    assert nearest["order"]["at_bedtime"] is True
+    assert checked["status"] == "ok"
+
+
+def test_50_g_of_albumin_a_week_become_37_5_in_whole_vials_twice_a_week() -> None:
+    nearest, checked = _asked(
+        "albumin",
+        patient=CIRRHOTIC,
+        weekly_dose={"value": 50, "unit": "g/wk"},
+        product="albumin-25",
+        infusions_per_week=2,
+        weeks=1,
+    )
+    given = [(each["day"], float(each["amount"]["value"])) for each in nearest["order"]["infusions"]]
+    assert given == [(1, 25), (4, 12.5)]
+    assert checked["status"] == "ok"
+
+
+def test_a_plan_of_more_infusions_than_an_order_can_have_has_a_reason_alone() -> None:
+    weekly = {"value": 50, "unit": "g/wk"}
+    nearest, _ = _asked(
+        "albumin", patient=CIRRHOTIC, weekly_dose=weekly, product="albumin-20", infusions_per_week=4, weeks=52
+    )
+    assert nearest.keys() == {"why"}
+    assert "40 g a week" in nearest["why"]
+
+
+def test_a_patient_who_may_not_have_it_has_a_reason_alone() -> None:
+    nearest, _ = _titration("avoid")
+    assert nearest.keys() == {"why"}
