@@ -22,14 +22,20 @@ class Effort:
     seeds: tuple[int, ...]
     points: int
     bytes: int
-    #: Many orders have the boundaries of one order, thousands of them: they may be left to that one.
-    has_boundaries_of_many: bool
+    #: The paths whose boundaries schemathesis leaves out: many orders have those of one order, thousands of them.
+    without_boundaries: frozenset[str] = frozenset()
 
 
-FAST = Effort(examples=100, seeds=(1,), points=1_000, bytes=400, has_boundaries_of_many=False)
-DEEP = Effort(examples=1_000, seeds=(1, 2, 3, 4, 5), points=50_000, bytes=_ALL, has_boundaries_of_many=True)
+FAST = Effort(examples=100, seeds=(1,), points=1_000, bytes=400, without_boundaries=frozenset({MANY}))
+DEEP = Effort(examples=1_000, seeds=(1, 2, 3, 4, 5), points=50_000, bytes=_ALL)
 #: For coverage: less than DEEP, so that what it reaches is reached there too.
-MEASURED = Effort(examples=100, seeds=(1,), points=10_000, bytes=_ALL, has_boundaries_of_many=True)
+MEASURED = Effort(
+    examples=20,
+    seeds=(1,),
+    points=1_000,
+    bytes=400,
+    without_boundaries=frozenset(one.path for one in CONTRACT.operations),
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def _of_contract(effort: Effort, seed: int, *, is_first: bool) -> Iterator[Task]
     without_links = tuple(phase for phase in PHASES if phase != STATEFUL)
     for described in CONTRACT.operations:
         # The boundaries are the same for every seed.
-        has_boundaries = is_first and (effort.has_boundaries_of_many or described.path != MANY)
+        has_boundaries = is_first and described.path not in effort.without_boundaries
         phases = tuple(phase for phase in without_links if phase != "coverage" or has_boundaries)
         yield Task("schemathesis", described.id, seed, effort.examples, phases)
     yield Task("schemathesis", STATEFUL, seed, effort.examples, (STATEFUL,))

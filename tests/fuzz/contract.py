@@ -44,29 +44,31 @@ class Described:
         self.method = method.upper()
         self.described: Json = document["paths"][path][method]
         self.id: str = self.described["operationId"]
-        self.responses: Json = self.described["responses"]
+        self.responses: Json = {
+            status: _resolved(document, response) for status, response in self.described["responses"].items()
+        }
+        self._content: Json = _resolved(document, self.described.get("requestBody", {})).get("content", {})
 
     @cached_property
     def body(self) -> Json | None:
         """The schema of the body; none where it takes none."""
-        content = self.described.get("requestBody", {}).get("content", {})
-        return next((media["schema"] for media in content.values()), None)
+        return next((media["schema"] for media in self._content.values()), None)
 
     @cached_property
     def examples(self) -> list[Any]:
         """The bodies that the contract shows."""
-        content = self.described.get("requestBody", {}).get("content", {})
-        return [one["value"] for media in content.values() for one in media.get("examples", {}).values()]
+        shown = (one for media in self._content.values() for one in media.get("examples", {}).values())
+        return [_resolved(self._document, one)["value"] for one in shown]
 
     @cached_property
     def taken(self) -> frozenset[str]:
         """The media types of the body."""
-        return frozenset(self.described.get("requestBody", {}).get("content", {}))
+        return frozenset(self._content)
 
     @cached_property
     def parameters(self) -> dict[str, list[str]]:
         """The values of each parameter in the path."""
-        every = self.described.get("parameters", ())
+        every = [_resolved(self._document, one) for one in self.described.get("parameters", ())]
         return {one["name"]: one["schema"].get("enum", []) for one in every if one["in"] == "path"}
 
     @cached_property

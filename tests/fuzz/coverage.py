@@ -80,7 +80,7 @@ def main() -> int:
     """Measure, and print or write the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.coverage", description=__doc__)
     parser.add_argument("--out", type=Path, help="where to write the table (to the terminal)")
-    parser.add_argument("--points", type=int, default=0, help="points of the lattice for each operation (10,000)")
+    parser.add_argument("--points", type=int, default=0, help="points of the lattice for each operation (1,000)")
     asked = parser.parse_args()
     measured = coverage.Coverage(
         data_file=None, branch=True, source=["dosing"], config_file=str(ROOT / "pyproject.toml")

@@ -4,14 +4,27 @@ They never take the response's own word: a ceiling is looked up by the patient t
 was answered. `failures` is for engines of ours; `tests.fuzz.engines.contract` gives the same checks to schemathesis.
 """
 
-from tests.fuzz.checks import caching, doses, findings, http, kidney, many, numbers, oracle, problems, refusals, sums
+from tests.fuzz.checks import (
+    caching,
+    doses,
+    findings,
+    http,
+    kidney,
+    many,
+    nearest,
+    numbers,
+    oracle,
+    problems,
+    refusals,
+    sums,
+)
 from tests.fuzz.checks.registry import CHECKS, Check
 from tests.fuzz.exchange import Exchange
 
 __all__ = ["CHECKS", "Check", "failures"]
 
 #: Importing them registers what is in them.
-_MODULES = (caching, doses, findings, http, kidney, many, numbers, oracle, problems, refusals, sums)
+_MODULES = (caching, doses, findings, http, kidney, many, nearest, numbers, oracle, problems, refusals, sums)
 
 
 def failures(exchange: Exchange) -> dict[str, str]:

@@ -98,6 +98,12 @@ def _unbroken(answer: Json) -> None:
     answer["findings"] = answer.get("findings", [])[1:]
 
 
+def _larger_nearest(answer: Json) -> None:
+    """The order that is named is one tablet more."""
+    for phase in answer.get("nearest", {}).get("order", {}).get("phases", ()):
+        phase["doses"].append({"value": 10, "unit": "mg"})
+
+
 def _marked(finding: Json) -> None:
     if finding["gate"] == "stop":
         finding["acknowledged"] = {"reason": "seen by two"}
@@ -143,6 +149,14 @@ def _latin(_: Asked, answered: Answered) -> Answered:
 
 
 FAULTS = (
+    Fault(
+        "nearest",
+        "a tablet too many",
+        _CHECK,
+        "nearest_order_would_be_ok",
+        in_the_answer(_larger_nearest),
+        some.order(40),
+    ),
     Fault(
         "number",
         "an exponent",
