@@ -8,6 +8,7 @@ PYTHONS = $(PYTHON) python3.11 python3.12 python3.13 python3 python
 
 # A stamp's name holds the checksum of its lock files, so a changed lock is a missing stamp.
 RUN_STAMP := .venv/.run-$(firstword $(shell cat requirements/run.lock | cksum))
+BENCH_STAMP := .cache/bench/.bench-$(firstword $(shell cat requirements/bench.lock | cksum))
 DEV_STAMP := .venv/.dev-$(firstword $(shell cat requirements/run.lock requirements/dev.lock | cksum))
 
 define with_python
@@ -48,6 +49,21 @@ differential: $(DEV_STAMP) ## 20 million answers beside those of the oracle (SEE
 	@echo "== service and oracle"
 	@$(BIN)/python -m tests.differential --seed $(or $(SEED),1) --start $(or $(START),0) \
 		--cases $(or $(CASES),20000000) --record docs/evidence/differential.json
+
+# Tests of `make test` that ask much of little: comparisons and laws would take their time and cover nothing more.
+COVERING = tests/core tests/formulary tests/wire tests/nearest tests/mutation tests/texts tests/docs/test_rules_document.py \
+	tests/contract/test_generated.py tests/contract/test_types.py tests/interfaces/test_http.py \
+	tests/interfaces/test_library.py tests/interfaces/test_numbers.py dosing
+
+.PHONY: coverage
+coverage: $(DEV_STAMP) ## lines and branches of all but the edges: 100 %, or it fails
+	@echo "== coverage"
+	@$(BIN)/python -m coverage run -m pytest -q -p no:xdist -m "not deep" $(COVERING)
+	@$(BIN)/python -m tests.evidence.coverage
+
+.PHONY: evidence
+evidence: $(DEV_STAMP) ## docs/evidence.md, from what the tests come to now (ARGS=--again: from the records as they are)
+	@$(BIN)/python -m tests.evidence $(ARGS)
 
 .PHONY: mutation
 mutation: $(DEV_STAMP) ## mutants of core and translate: which of them no test notices (PROCESSES=all)
@@ -107,13 +123,14 @@ format: $(DEV_STAMP) ## put the code into the form that lint asks for
 	@$(BIN)/ruff format -q
 
 .PHONY: generate
-generate: $(DEV_STAMP) ## write openapi.yaml and schemas/ anew from the code
+generate: $(DEV_STAMP) ## write openapi.yaml, schemas/ and what answers say anew from the code
 	@$(BIN)/python -m dosing openapi --out openapi.yaml
 	@$(BIN)/python -m dosing schemas --out schemas
+	@$(BIN)/python -m tests.texts
 
 .PHONY: bench
-bench: $(DEV_STAMP) ## measure what the performance claims are made from
-	@$(BIN)/python -m bench $(ARGS)
+bench: $(BENCH_STAMP) ## measure beside the peers, write docs/performance.md, and hold the ratios
+	@.cache/bench/bin/python -m bench --out docs/performance.md $(ARGS)
 
 # Pins stay as they are unless a .in file asks for more; newest versions: make lock UPGRADE=--upgrade
 UV := $(or $(shell command -v uv 2>/dev/null),.cache/uv/bin/uv)
@@ -123,6 +140,7 @@ COMPILE = $(UV) pip compile -q --universal --generate-hashes --no-header --no-an
 lock: $(UV) ## write requirements/*.lock anew from requirements/*.in
 	@cd requirements && $(subst .cache,../.cache,$(COMPILE)) run.in -o run.lock
 	@cd requirements && $(subst .cache,../.cache,$(COMPILE)) dev.in -o dev.lock
+	@cd requirements && $(subst .cache,../.cache,$(COMPILE)) bench.in -o bench.lock
 
 .PHONY: setup
 setup: $(DEV_STAMP) ## make .venv with everything that tests and lint need
@@ -138,6 +156,11 @@ $(RUN_STAMP): $(if $(HAS_PYTHON),,FORCE)
 
 $(DEV_STAMP): $(if $(HAS_PYTHON),,FORCE)
 	@$(call with_python,requirements/install.py requirements/dev.lock $(RUN_STAMP) $(DEV_STAMP))
+
+# What is measured beside the service has an environment of its own.
+$(BENCH_STAMP): export VENV := .cache/bench
+$(BENCH_STAMP): $(if $(wildcard .cache/bench/bin/python),,FORCE)
+	@$(call with_python,requirements/install.py requirements/bench.lock $(BENCH_STAMP))
 
 .cache/uv/bin/uv:
 	@echo "Installing uv into .cache/uv …"

@@ -1,6 +1,7 @@
 """A call of an ASGI application in this process, without a socket, and many of them in one event loop."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from typing import Any, cast
 
 from litestar.types import ASGIApp, HTTPScope, Message, Scope
@@ -10,8 +11,8 @@ from bench.clock import Work
 _LOOP = asyncio.new_event_loop()
 
 
-def posts(app: ASGIApp, path: str, body: bytes) -> Work:
-    """So many times the same POST, each with a scope of its own as a server makes it."""
+def once(app: ASGIApp, path: str, body: bytes) -> Callable[[], Coroutine[Any, Any, None]]:
+    """A POST, with a scope of its own each time, as a server makes it."""
     headers = [
         (b"host", b"127.0.0.1:8000"),
         (b"content-type", b"application/json"),
@@ -25,9 +26,19 @@ def posts(app: ASGIApp, path: str, body: bytes) -> Work:
     async def send(_: Message) -> None:
         pass
 
+    async def request() -> None:
+        await app(_scope(path, headers), receive, send)
+
+    return request
+
+
+def posts(app: ASGIApp, path: str, body: bytes) -> Work:
+    """So many times the same POST."""
+    request = once(app, path, body)
+
     async def many(times: int) -> None:
         for _ in range(times):
-            await app(_scope(path, headers), receive, send)
+            await request()
 
     def work(times: int) -> None:
         _LOOP.run_until_complete(many(times))

@@ -1,6 +1,6 @@
 """A quantity put into the unit of its limit and compared with it: by the shipped table, and by pint.
 
-Both exactly, in decimals; pint gets the unit as text, as it comes in a request.
+Both exactly, in decimals; pint gets the unit as text, as it comes in a request, or the number too.
 """
 
 from decimal import Decimal
@@ -13,7 +13,8 @@ from dosing.translate.inbound import in_canonical
 from dosing.wire.quantity import DailyDose
 
 TABLE = "by the table"
-PINT = "pint, the same"
+PINT = "pint, the same, its unit's text parsed before"
+PINT_TEXT = "pint, from number and text"
 PINT_CONVERSION = "pint, conversion alone"
 
 
@@ -28,6 +29,7 @@ def measured(*, rounds: int, seconds: float) -> dict[str, Timed]:
     works = {
         TABLE: repeated(lambda: in_canonical(sent, "mg/d") <= most),
         PINT: repeated(lambda: registry.Quantity(number, "gram / day") <= limit),
+        PINT_TEXT: repeated(lambda: registry.Quantity("0.02 g / day") <= limit),
         PINT_CONVERSION: repeated(lambda: ready.to(wanted)),
     }
     return interleaved(works, rounds=rounds, seconds=seconds)

@@ -90,9 +90,9 @@ def _steps(out: Console, ok: answer.OkDoses | answer.OkAmount | answer.OkVolume 
 def _nearest(out: Console, found: nearest.Nearest) -> None:
     """Why it is what it is; its doses stand in that sentence, but for infusions, of which there may be many."""
     out.print(Text(f"Nearest: {found.why}"))
-    if isinstance(found.order, nearest.NearestAlbumin):
+    if found.infusions is not UNSET:
         table = Table("day", "amount")
-        for infusion in found.order.infusions:
+        for infusion in found.infusions:
             table.add_row(str(infusion.day), written(infusion.amount))
         out.print(table)
 

@@ -1,4 +1,6 @@
-"""Bring .venv to what a lock file says. Standard library only; never installs a package without its hash.
+"""Bring .venv, or the environment that VENV names, to what a lock file says.
+
+Standard library only; never installs a package without its hash.
 
     python requirements/install.py requirements/dev.lock .venv/.run-123 .venv/.dev-456
 
@@ -15,7 +17,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+VENV = ROOT / os.environ.get("VENV", ".venv")
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
 
@@ -33,7 +35,7 @@ def main(lock: Path, stamps: list[Path]) -> None:
         return
     started = time.monotonic()
     uv = shutil.which("uv")
-    print(f"Installing {lock} into .venv with {'uv' if uv else 'pip'} …", flush=True)
+    print(f"Installing {lock} into {VENV.relative_to(ROOT)} with {'uv' if uv else 'pip'} …", flush=True)
     for stale in VENV.glob(".*-*"):
         stale.unlink()  # before the work: an install that was broken off must not look finished
     if not is_python_usable():

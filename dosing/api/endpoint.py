@@ -12,7 +12,8 @@ from litestar.types import HTTPScope, Receive, Send
 
 from dosing.api.body import decode
 from dosing.api.numbers import encode
-from dosing.api.operation import PROBLEM, Operation
+from dosing.api.operation import FHIR_JSON, PROBLEM, Operation
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import ProblemError
 from dosing.translate.outbound import RULESET
 
@@ -36,6 +37,7 @@ class Endpoint:
     def __init__(self, operations: Mapping[str, Operation]) -> None:
         methods = [*operations, *(["HEAD"] if "GET" in operations else []), "OPTIONS"]
         self.allow = ", ".join(methods).encode()
+        self._speaks_fhir = any(operation.speaks_fhir for operation in operations.values())
         self._operations: dict[str, Served] = {
             method: (operation, msgspec.json.Decoder(operation.body) if operation.body is not None else None)
             for method, operation in operations.items()
@@ -58,14 +60,16 @@ class Endpoint:
             if decoder is None:
                 answer = operation.handle(*arguments)
             else:
-                _require_json(scope)
-                answer = operation.handle(decode(decoder, await _read(scope, receive, operation.body_limit)))
+                about = _headers(scope)
+                _require_type(about, operation.takes)
+                body = await _read(about.get(b"content-length", b""), receive, operation.body_limit)
+                answer = operation.handle(decode(decoder, body, is_open=operation.is_open))
         except ProblemError as error:
-            allow = [(b"allow", self.allow)] if error.problem.code == NO_METHOD else []
-            await send_problem(send, error, allow, is_head=method == "HEAD")
+            headers = [(b"allow", self.allow)] if error.problem.code == NO_METHOD else []
+            await send_problem(send, error, headers, speaks_fhir=self._speaks_fhir, is_head=method == "HEAD")
             return
-        body = answer.encode() if isinstance(answer, str) else encode(answer)
-        await _answer(scope, send, operation, body)
+        written = answer.encode() if isinstance(answer, str) else encode(answer)
+        await _answer(scope, send, operation, written)
 
 
 def _require_method(found: Served | None) -> Served:
@@ -75,38 +79,44 @@ def _require_method(found: Served | None) -> Served:
 
 
 async def _answer(scope: HTTPScope, send: Send, operation: Operation, body: bytes) -> None:
-    headers: Headers = [(b"content-type", operation.media_type.encode())]
-    if operation.is_stable:
-        tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
-        headers += [(b"etag", tag), _REVALIDATE]
-        if _matches(_header(scope, b"if-none-match"), tag):
-            await _send(send, _NOT_MODIFIED, headers[1:], b"")
-            return
+    media_type = (b"content-type", operation.media_type.encode())
+    if not operation.is_stable:
+        await _send(send, 200, [media_type, _DO_NOT_STORE], body, is_head=scope["method"] == "HEAD")
+        return
+    tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
+    about: Headers = [(b"etag", tag), _REVALIDATE]
+    if _matches(_headers(scope).get(b"if-none-match", b""), tag):
+        await _send(send, _NOT_MODIFIED, about, b"")
     else:
-        headers.append(_DO_NOT_STORE)
-    await _send(send, 200, headers, body, is_head=scope["method"] == "HEAD")
+        await _send(send, 200, [media_type, *about], body, is_head=scope["method"] == "HEAD")
 
 
 def _matches(wanted: bytes, tag: bytes) -> bool:
     return wanted.strip() == b"*" or tag in [one.strip().removeprefix(b"W/") for one in wanted.split(b",")]
 
 
-def _header(scope: HTTPScope, name: bytes) -> bytes:
-    """The header's values; several headers of one name are a list of them."""
-    return b", ".join([value for key, value in scope["headers"] if key == name])
+def _headers(scope: HTTPScope) -> dict[bytes, bytes]:
+    """The headers' values by name; several headers of one name are a list of them."""
+    found: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        found[name] = found[name] + b", " + value if name in found else value
+    return found
 
 
-def _require_json(scope: HTTPScope) -> None:
-    if _header(scope, b"content-encoding"):
+def _require_type(headers: dict[bytes, bytes], accepted: tuple[str, ...]) -> None:
+    if headers.get(b"content-encoding"):
         raise ProblemError("unsupported-encoding")
-    media_type, _, parameters = _header(scope, b"content-type").partition(b";")
+    stated = headers.get(b"content-type", b"")
+    if stated == b"application/json":
+        return
+    media_type, _, parameters = stated.partition(b";")
     charset = parameters.strip().lower().replace(b'"', b"")
-    if media_type.strip().lower() != b"application/json" or charset not in {b"", b"charset=utf-8"}:
+    if media_type.strip().lower().decode("latin-1") not in accepted or charset not in {b"", b"charset=utf-8"}:
         raise ProblemError("unsupported-media-type")
 
 
-async def _read(scope: HTTPScope, receive: Receive, limit: int) -> bytes:
-    stated = _header(scope, b"content-length")
+async def _read(stated: bytes, receive: Receive, limit: int) -> bytes:
+    """The body, of which this length was stated."""
     if stated.isdigit() and (len(stated) > _LONGEST_LENGTH or int(stated) > limit):
         raise ProblemError("body-too-large", f"At most {limit} bytes.")
     parts: list[bytes] = []
@@ -124,13 +134,18 @@ async def _read(scope: HTTPScope, receive: Receive, limit: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def send_problem(send: Send, error: ProblemError, headers: Headers, *, is_head: bool = False) -> None:
+async def send_problem(
+    send: Send, error: ProblemError, headers: Headers, *, speaks_fhir: bool = False, is_head: bool = False
+) -> None:
     """A problem as its answer; to a HEAD without the body."""
-    about: Headers = [(b"content-type", PROBLEM.encode()), _DO_NOT_STORE, *headers]
-    await _send(send, error.problem.status, about, encode(error.problem), is_head=is_head)
+    media_type, problem = (FHIR_JSON, as_outcome(error.problem)) if speaks_fhir else (PROBLEM, error.problem)
+    about: Headers = [(b"content-type", media_type.encode()), _DO_NOT_STORE, *headers]
+    await _send(send, error.problem.status, about, encode(problem), is_head=is_head)
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:
-    sized = [] if status in _WITHOUT_BODY else [(b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, _RULESET_HEADER, *sized]})
+    headers.append(_RULESET_HEADER)
+    if status not in _WITHOUT_BODY:
+        headers.append((b"content-length", b"%d" % len(body)))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if is_head else body, "more_body": False})

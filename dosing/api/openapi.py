@@ -13,6 +13,7 @@ from dosing.api.numbers import encode
 from dosing.api.operation import JSON, YAML, Operation, allowed
 from dosing.api.responses import HEADERS, Responses
 from dosing.api.schema import Schema, components
+from dosing.fhir.written import OperationOutcome
 from dosing.translate.outbound import RULESET
 from dosing.wire.catalog import Problem
 
@@ -29,6 +30,7 @@ _TAGS = {
     "orders": "Orders, checked against the same limits.",
     "calculations": "Amounts and kidney function.",
     "catalog": "The limits themselves, their sources, and vectors that prove them.",
+    "fhir": "The same, as FHIR R4 operations.",
     "operations": "Health, this contract, and pages about problems.",
 }
 
@@ -37,11 +39,11 @@ def contract(operations: Sequence[Operation]) -> Schema:
     """The contract as a document."""
     bodies = [operation.body for operation in operations if operation.body is not None]
     answers = [operation.answers for operation in operations if operation.answers is not None]
-    made, named = components([*bodies, *answers, Problem], _REF)
+    made, named = components([*bodies, *answers, Problem, OperationOutcome], _REF)
     schemas = iter(made)
     requests = {operation.id: next(schemas) for operation in operations if operation.body is not None}
     answered = {operation.id: next(schemas) for operation in operations if operation.answers is not None}
-    responses = Responses({"$ref": _REF.format(name=Problem.__name__)})
+    responses = Responses(lambda kind: {"$ref": _REF.format(name=kind.__name__)})
     methods: dict[str, list[str]] = {}
     for operation in operations:
         methods.setdefault(operation.path, []).append(operation.method)
@@ -106,9 +108,10 @@ def _operation(operation: Operation, request: Schema | None) -> Schema:
     if operation.is_stable:
         described["parameters"] = [*described.get("parameters", []), _IF_NONE_MATCH]
     if request is not None:
-        examples = examples_of(operation.plain, operation.subjects, _asked(operation))
-        content = {"schema": request, "examples": {name: _shown(example) for name, example in examples.items()}}
-        described["requestBody"] = {"required": True, "content": {JSON: content}}
+        content: Schema = {"schema": request}
+        if examples := examples_of(operation.plain, operation.subjects, _asked(operation)):
+            content["examples"] = {name: _shown(example) for name, example in examples.items()}
+        described["requestBody"] = {"required": True, "content": dict.fromkeys(operation.takes, content)}
     return described
 
 

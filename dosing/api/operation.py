@@ -10,9 +10,11 @@ from dosing.api.examples import Subject
 KILOBYTE = 1000
 BODY_LIMIT = 256 * KILOBYTE
 MANY_BODY_LIMIT = 4000 * KILOBYTE
+FHIR_BODY_LIMIT = 1000 * KILOBYTE
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+FHIR_JSON = "application/fhir+json"
 YAML = "application/yaml"
 HTML = "text/html; charset=utf-8"
 
@@ -64,6 +66,10 @@ class Operation(Struct, frozen=True, kw_only=True):
     body: Any = None
     body_limit: int = BODY_LIMIT
     media_type: str = JSON
+    #: The media types that a body can have.
+    takes: tuple[str, ...] = (JSON,)
+    #: Whether objects of the body may have keys that are not named: then each key is looked at, whatever is read.
+    is_open: bool = False
     #: The path's parameter.
     parameter: Parameter | None = None
     problems: tuple[str, ...] = ()
@@ -74,6 +80,11 @@ class Operation(Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     #: Whether the answer is the same for as long as the ruleset is.
     is_stable: bool = False
+
+    @property
+    def speaks_fhir(self) -> bool:
+        """Whether its problems are told as an OperationOutcome."""
+        return self.media_type == FHIR_JSON
 
     @property
     def can_fail_with(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dosing import service
 from dosing.api import documents, links
 from dosing.api.examples import Subject, stated, typical
 from dosing.api.examples.edges import edges_of, edges_of_kidney
+from dosing.api.fhir_operations import FHIR_OPERATIONS
 from dosing.api.openapi import contract_text
 from dosing.api.operation import HTML, MANY_BODY_LIMIT, YAML, Link, Operation, Parameter
 from dosing.api.problems import KINDS, ProblemError
@@ -232,6 +233,7 @@ OPERATIONS = (
         known.vectors,
         "Test vectors, with which another system can prove itself",
     ),
+    *FHIR_OPERATIONS,
     _health("live", "Whether the service answers"),
     _health("ready", "Whether the service can do its work"),
     Operation(

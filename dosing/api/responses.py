@@ -1,11 +1,16 @@
 """Answers in the contract: what they hold, with which headers, where they lead, and everything that can go wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from dosing.api.operation import PROBLEM, Link, Operation
+import msgspec
+
+from dosing.api.operation import FHIR_JSON, PROBLEM, Link, Operation
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import KINDS
 from dosing.api.schema import Schema
+from dosing.fhir.written import OperationOutcome
 from dosing.translate.outbound import RULESET
+from dosing.wire.catalog import Problem
 
 _NO_METHOD, _TOO_LARGE = 405, 413
 
@@ -41,8 +46,8 @@ def _headers(*components: str) -> Schema:
 class Responses:
     """The answers of all operations; those that several have stand once, by name."""
 
-    def __init__(self, problem: Schema) -> None:
-        self._problem = problem
+    def __init__(self, schema_of: Callable[[type], Schema]) -> None:
+        self._schema_of = schema_of
         self.shared: dict[str, Schema] = {
             "NotModified": {
                 "description": "What the client has is still so.",
@@ -88,16 +93,19 @@ class Responses:
         if status == _TOO_LARGE:
             name += f"For{operation.body_limit}Bytes"
             details = {"detail": f"At most {operation.body_limit} bytes."}
+        media_type, kind = (FHIR_JSON, OperationOutcome) if operation.speaks_fhir else (PROBLEM, Problem)
+        shown = _outcome if operation.speaks_fhir else dict
         return self._once(
             name,
             {
                 "description": "; ".join(f"{KINDS[code].title} (`{code}`)" for code in codes) + ".",
                 "headers": headers,
                 "content": {
-                    PROBLEM: {
-                        "schema": self._problem,
+                    media_type: {
+                        "schema": self._schema_of(kind),
                         "examples": {
-                            code: {"summary": KINDS[code].title, "value": _example(code) | details} for code in codes
+                            code: {"summary": KINDS[code].title, "value": shown(_example(code) | details)}
+                            for code in codes
                         },
                     }
                 },
@@ -121,6 +129,12 @@ def described_link(link: Link) -> Schema:
     if link.body is not None:
         described |= {"requestBody": link.body, "x-schemathesis": {"merge_body": False}}
     return described
+
+
+def _outcome(problem: Schema) -> Schema:
+    """The problem as FHIR says it."""
+    written: Schema = msgspec.to_builtins(as_outcome(msgspec.convert(problem, Problem)))
+    return written
 
 
 def _camel(code: str) -> str:

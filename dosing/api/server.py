@@ -1,5 +1,6 @@
 """The server: uvicorn with uvloop and httptools, which says where it listens once it answers."""
 
+import gc
 import signal
 import sys
 from socket import socket
@@ -38,6 +39,9 @@ def serve(settings: Settings) -> None:
         date_header=False,
         timeout_graceful_shutdown=settings.grace,
     )
+    # What was loaded to start lives until the end: the collector of garbage need not look at it again and again.
+    gc.collect()
+    gc.freeze()
     # Once it has stopped in good order, uvicorn raises the signal that told it to again: that is no failure.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from dosing.core.compile import BrokenRuleError
-from dosing.core.rule import DailyAmount, In, Infusions, Rule, Shape, Suspension, Titration
+from dosing.core.rule import In, Rule, Shape, Suspension, Titration
 
 
 class Bounds(Struct, frozen=True):
@@ -40,6 +40,8 @@ def require_bounds(shape: Shape | None, bounds: Bounds) -> None:
 
     """
     match shape:
+        case None:
+            return
         case Titration():
             for profile in shape.profiles:
                 for rule in (profile.start, profile.ceiling, *([profile.step] if profile.step else [])):
@@ -51,10 +53,8 @@ def require_bounds(shape: Shape | None, bounds: Bounds) -> None:
             bounds.least(shape.minimum)
             bounds.least(shape.strength)
             bounds.most(shape.maximum)
-        case DailyAmount() | Infusions():
+        case _:
             bounds.most(shape.maximum)
-        case None:
-            pass
 
 
 def bounds_of(rules: Iterable[Rule]) -> Bounds:

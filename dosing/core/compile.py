@@ -15,7 +15,7 @@ from dosing.core.convert import Substance, convert
 from dosing.core.exact import to_digits
 from dosing.core.fact import FACT_UNITS, Fact, Measure, Value, form
 from dosing.core.logic import every, negated, some
-from dosing.core.rule import All, AnyOf, At, Condition, Given, In, Is, Not, OneOf, Rule
+from dosing.core.rule import All, At, Condition, Given, In, Is, Not, OneOf, Rule
 from dosing.core.span import Span
 from dosing.core.ucum import in_unit
 
@@ -84,8 +84,8 @@ def leaves_of(condition: Condition) -> Iterator[Is | In | OneOf | Given]:
             yield condition
         case Not(part):
             yield from leaves_of(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
+        case _:
+            for part in condition.parts:
                 yield from leaves_of(part)
 
 
@@ -163,8 +163,8 @@ def judge_of(condition: Condition, substances: Mapping[str, Substance]) -> Judge
         case Not(part):
             inner = judge_of(part, substances)
             return lambda facts: negated(inner(facts))
-        case All(parts) | AnyOf(parts):
-            judges = tuple(judge_of(part, substances) for part in parts)
+        case _:
+            judges = tuple(judge_of(part, substances) for part in condition.parts)
             combine = every if isinstance(condition, All) else some
             return lambda facts: combine(judges, facts)
 

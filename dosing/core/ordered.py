@@ -55,5 +55,5 @@ def _places(book: Monograph, ordered: AmountOrder | VolumeOrder | InfusionOrder 
             return volume_places(ordered, ordered_mass(ordered))
         case InfusionOrder(solution, infusions):
             return infusion_places(infusions, solution, book.bounds.most(shape_of(book, Infusions).maximum))
-        case NamedOrder():
+        case _:
             return [pointed(At.NAME, {}), pointed(At.INDICATION, {})]

@@ -15,13 +15,9 @@ from dosing.core.rule import (
     DailyAmount,
     Drug,
     Gate,
-    Given,
     In,
     Infusions,
-    Is,
     Monitoring,
-    Not,
-    OneOf,
     Rule,
     Severity,
     Suspension,
@@ -95,7 +91,7 @@ def spans(condition: Condition) -> Iterator[Span]:
         case All() | AnyOf():
             for part in condition.parts:
                 yield from spans(part)
-        case Is() | OneOf() | Given() | Not():
+        case _:
             return
 
 
@@ -150,7 +146,7 @@ def _ordered_as(drug: Drug) -> catalog.OrderedAs:
             return "daily volume"
         case Infusions():
             return "infusions"
-        case None:
+        case _:
             return "name"
 
 

@@ -5,6 +5,7 @@ from typing import get_args
 
 from msgspec import Struct
 
+from dosing.core.category import PatientPlace
 from dosing.core.finding import Acknowledgement
 from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
@@ -46,18 +47,36 @@ def check_many(sent: request.OrderList) -> answer.OrderAnswers:
 
 def answer_to(asked: Asked) -> answer.OrderAnswer:
     """Which rules an order keeps, which it breaks and where, and whether it may go on."""
+    return answer_and_nearest(asked)[0]
+
+
+def answer_and_nearest(asked: Asked) -> tuple[answer.OrderAnswer, Ordered | None]:
+    """The same, and the nearest compliant order as one that can be judged or written in any format."""
     book = _book(asked)
     patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
     label = book.id or asked.name[:ECHO]
     if not book.covers(asked.indication):
         report = book.judge_uncovered(patient, asked.acknowledged)
         none = to_wire.nearest(nearest_to_none(report), book)
-        return outbound.uncovered_answer(report, label, _why_not(book, asked.name), none)
+        return outbound.uncovered_answer(report, label, _why_not(book, asked.name), none), None
     report = judge(book, patient, asked.ordered, asked.acknowledged)
     found = nearest_order(book, patient, asked.ordered, asked.acknowledged, report)
     nearest = to_wire.nearest(found, book, asked.indication)
+    answered = outbound.order_answer(report, label, watch(book, patient), _profile(patient), nearest)
+    return answered, found.ordered if found else None
+
+
+def answer_about(asked: Asked) -> answer.OrderAnswer:
+    """What the patient's own facts say of a drug, whatever is ordered of it: for an order that was not understood."""
+    book = BOOKS[asked.name]
+    patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
+    report = book.judge(patient, book.graded([patient]), asked.acknowledged)
+    return outbound.order_answer(report, book.id, watch(book, patient), _profile(patient))
+
+
+def _profile(patient: PatientPlace) -> str | None:
     profile = patient.category.profile
-    return outbound.order_answer(report, label, watch(book, patient), profile.id if profile else None, nearest)
+    return profile.id if profile else None
 
 
 def _book(asked: Asked) -> Monograph:
@@ -99,5 +118,5 @@ def _ordered(sent: request.AnyOrder) -> Ordered:
         case request.AlbuminOrder():
             solution = solution_of(shape_of(book, Infusions), sent.product)
             return InfusionOrder(solution, tuple(inbound.infusions(sent.infusions, solution)))
-        case request.OtherOrder():
+        case _:
             return NamedOrder()

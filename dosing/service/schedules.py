@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 
 from dosing.core import plan
 from dosing.core.category import PatientPlace
@@ -15,10 +15,11 @@ from dosing.core.infusions import plan_infusions, weekly_places
 from dosing.core.monograph import Monograph
 from dosing.core.nearest import Proposal, nearest_order, nearest_plan, nearest_taper, nearest_titration
 from dosing.core.ordered import shape_of
+from dosing.core.patient import Patient
 from dosing.core.place import Place
 from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
 from dosing.core.suspension import VolumeOrder, documented_range, mass_of_range, ordered_mass, volume_of, volume_places
-from dosing.service.books import known, solution_of, watch
+from dosing.service.books import BOOKS, known, solution_of, watch
 from dosing.translate import inbound, outbound, steps
 from dosing.translate import nearest as to_wire
 from dosing.wire import answer, request
@@ -28,28 +29,48 @@ def _start(sent: str | UnsetType) -> date | None:
     return None if sent is UNSET else date.fromisoformat(sent)
 
 
+class Wanted(Struct, frozen=True, kw_only=True):
+    """A schedule of daily doses to be computed, its numbers exact: whoever asks, and in whatever format."""
+
+    patient: Patient
+    order: plan.TitrationOrder | plan.TaperOrder
+    start: date | None = None
+    acknowledged: Sequence[Acknowledgement] = ()
+
+
 def plan_baclofen(sent: request.BaclofenSchedule) -> answer.DosesAnswer:
     """A weekly titration, from nothing or from a current dose, to a target."""
-    book, patient = known("baclofen", sent.patient)
-    titration = shape_of(book, Titration)
-    order = inbound.titration_order(sent, titration.tablets)
+    order = inbound.titration_order(sent, shape_of(BOOKS["baclofen"], Titration).tablets)
     words = inbound.acknowledgements(sent.acknowledged)
-    schedule = plan.titrate(book, titration, patient, order, words)
-    if schedule.report.status is not Status.OK:
-        return _not_ok(book, patient, schedule.report, nearest_titration(book, patient, order, words, schedule))
-    return _doses_answer(book, patient, schedule, order.tablets, _start(sent.start_date))
+    return doses_for(
+        Wanted(patient=inbound.patient(sent.patient), order=order, start=_start(sent.start_date), acknowledged=words)
+    )
 
 
 def plan_baclofen_taper(sent: request.BaclofenTaper) -> answer.DosesAnswer:
     """The way down from the current dose to a stop."""
-    book, patient = known("baclofen", sent.patient)
-    titration = shape_of(book, Titration)
-    order = inbound.taper_order(sent, titration.tablets)
+    order = inbound.taper_order(sent, shape_of(BOOKS["baclofen"], Titration).tablets)
     words = inbound.acknowledgements(sent.acknowledged)
-    schedule = plan.taper(book, titration, patient, order, words)
-    if schedule.report.status is not Status.OK:
-        return _not_ok(book, patient, schedule.report, nearest_taper(book, patient, order, words, schedule.report))
-    return _doses_answer(book, patient, schedule, order.tablets, _start(sent.start_date))
+    return doses_for(
+        Wanted(patient=inbound.patient(sent.patient), order=order, start=_start(sent.start_date), acknowledged=words)
+    )
+
+
+def doses_for(wanted: Wanted) -> answer.DosesAnswer:
+    """The way up to a target, or down to a stop."""
+    book, order, words = BOOKS["baclofen"], wanted.order, wanted.acknowledged
+    patient, titration = book.patient(wanted.patient, ordered="baclofen"), shape_of(book, Titration)
+    if isinstance(order, plan.TitrationOrder):
+        schedule = plan.titrate(book, titration, patient, order, words)
+    else:
+        schedule = plan.taper(book, titration, patient, order, words)
+    if schedule.report.status is Status.OK:
+        return _doses_answer(book, patient, schedule, order.tablets, wanted.start)
+    if isinstance(order, plan.TitrationOrder):
+        nearest = nearest_titration(book, patient, order, words, schedule)
+    else:
+        nearest = nearest_taper(book, patient, order, words, schedule.report)
+    return _not_ok(book, patient, schedule.report, nearest)
 
 
 def _not_ok(

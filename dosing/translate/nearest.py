@@ -32,8 +32,8 @@ def nearest(proposal: Proposal | None, book: Monograph, indication: str | None =
     if proposal is None:
         return None
     if proposal.ordered is None:
-        return wire.Nearest(proposal.why)
-    return wire.Nearest(proposal.why, _order(proposal.ordered, book, _indication(indication)))
+        return wire.Nearest(why=proposal.why)
+    return _order(proposal.why, proposal.ordered, book, _indication(indication))
 
 
 def _indication(sent: str | None) -> Indication | UnsetType:
@@ -44,40 +44,48 @@ def _indication(sent: str | None) -> Indication | UnsetType:
             return UNSET
 
 
-def _order(ordered: Ordered, book: Monograph, indication: Indication | UnsetType) -> wire.AnyNearestOrder:
+def _order(why: str, ordered: Ordered, book: Monograph, indication: Indication | UnsetType) -> wire.Nearest:
     match ordered:
         case PhasedOrder():
-            return wire.NearestBaclofen(
+            return wire.Nearest(
+                why=why,
+                drug="baclofen",
+                indication=indication,
                 phases=tuple(
                     wire.NearestPhase(tuple(_milligrams(dose) for dose in phase.doses), _optional(phase.days))
                     for phase in ordered.phases
                 ),
                 current=_current(ordered.current),
                 tablets=_tablets(ordered, book),
-                indication=indication,
             )
         case AmountOrder():
-            return wire.NearestMagnesiumOxide(
+            return wire.Nearest(
+                why=why,
+                drug="magnesium-oxide",
+                indication=indication,
                 daily_dose=quantity(ordered.daily),
                 at_night=_optional(ordered.is_at_night),
                 products=_products(ordered, book),
-                indication=indication,
             )
         case VolumeOrder(millilitres=volume, strength=strength):
-            return wire.NearestMagnesiumHydroxide(
+            return wire.Nearest(
+                why=why,
+                drug="magnesium-hydroxide",
+                indication=indication,
                 daily_volume=quantity(Amount(volume or Decimal(), "mL/d")),
                 strength=UNSET if strength is None else _sent(strength, "mg/mL"),
                 days=_optional(ordered.days),
                 at_bedtime=_optional(ordered.is_at_bedtime),
-                indication=indication,
             )
         case InfusionOrder(solution, infusions):
-            return wire.NearestAlbumin(
+            return wire.Nearest(
+                why=why,
+                drug="albumin",
+                indication=indication,
                 product=_product(solution.id),
                 infusions=tuple(
                     wire.NearestInfusion(each.day, quantity(ExactAmount(each.grams, "g"))) for each in infusions
                 ),
-                indication=indication,
             )
         case NamedOrder():
             raise TypeError("a drug that is ordered by its name has no other dose")

@@ -31,7 +31,7 @@ def dose_steps(
     steps: list[wire.DoseStep] = []
     day = 1
     for phase in phases:
-        text = _dose_text(phase)
+        text = dose_text(phase)
         if falls_short and phase is phases[-1]:
             text += ", which does not reach the target"
         steps.append(_dose_step(phase, text, day, _tablets(phase, tablets, grid), start))
@@ -72,12 +72,12 @@ def _dose_step(phase: Phase, text: str, day: int, counts: dict[Decimal, int], st
     )
 
 
-def _dose_text(phase: Phase) -> str:
+def dose_text(phase: Phase) -> str:
     """A step in words.
 
-    >>> _dose_text(Phase((Decimal(5), Decimal(5)), 7))
+    >>> dose_text(Phase((Decimal(5), Decimal(5)), 7))
     '5 mg twice a day for 7 days'
-    >>> _dose_text(Phase((Decimal(10), Decimal(5), Decimal(10))))
+    >>> dose_text(Phase((Decimal(10), Decimal(5), Decimal(10))))
     '10 mg, 5 mg and 10 mg a day'
     """
     if not phase.doses:

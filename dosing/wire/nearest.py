@@ -1,10 +1,10 @@
 """The nearest compliant order as an answer holds it: an order as `/v1/orders/check` takes it, and why it is that one.
 
-With the patient and the acknowledgements of the request beside its fields, `order` is the body of a request. Where
-there is no such order, `why` stands alone.
+With the patient and the acknowledgements of the request instead of `why` it is the body of a request. Where there is
+no such order, `why` stands alone.
 """
 
-from typing import TypeAlias
+from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -34,57 +34,40 @@ class NearestInfusion(Struct, frozen=True, forbid_unknown_fields=True):
     amount: AnsweredQuantity
 
 
-class NearestOrder(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="drug", kw_only=True):
-    """What every nearest order has."""
+class Nearest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
+    """The closest order that would check `ok`, with why it is that one; or only why there is none.
 
+    Attributes:
+        why: Why it is the closest, or why there is none.
+        drug: The drug, which is the one that was ordered. Without it there is no such order.
+        indication: As it was sent.
+        phases: Of baclofen: what to take, one phase after the other.
+        current: Of baclofen: what the patient takes now, as it was sent.
+        tablets: Of baclofen: the strengths in stock, where these are not the usual ones.
+        daily_dose: Of magnesium oxide: the amount a day.
+        at_night: Of magnesium oxide: whether it is taken at night.
+        products: Of magnesium oxide: the products in stock, where these are not the usual ones.
+        daily_volume: Of magnesium hydroxide: the volume a day.
+        strength: Of magnesium hydroxide: what a volume holds.
+        days: Of magnesium hydroxide: for how many days.
+        at_bedtime: Of magnesium hydroxide: whether it is taken at bedtime.
+        product: Of albumin: the solution.
+        infusions: Of albumin: how much on which days.
+
+    """
+
+    why: str
+    drug: Literal["baclofen", "magnesium-oxide", "magnesium-hydroxide", "albumin"] | UnsetType = UNSET
     indication: Indication | UnsetType = UNSET
-
-
-class NearestBaclofen(
-    NearestOrder, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="baclofen", kw_only=True
-):
-    """Baclofen by phases."""
-
-    phases: tuple[NearestPhase, ...]
+    phases: tuple[NearestPhase, ...] | UnsetType = UNSET
     current: NearestCurrent | UnsetType = UNSET
     tablets: tuple[AnsweredQuantity, ...] | UnsetType = UNSET
-
-
-class NearestMagnesiumOxide(
-    NearestOrder, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="magnesium-oxide", kw_only=True
-):
-    """Magnesium oxide, an amount a day."""
-
-    daily_dose: AnsweredQuantity
+    daily_dose: AnsweredQuantity | UnsetType = UNSET
     at_night: bool | UnsetType = UNSET
     products: tuple[AnsweredQuantity, ...] | UnsetType = UNSET
-
-
-class NearestMagnesiumHydroxide(
-    NearestOrder, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="magnesium-hydroxide", kw_only=True
-):
-    """Magnesium hydroxide suspension, a volume a day."""
-
-    daily_volume: AnsweredQuantity
+    daily_volume: AnsweredQuantity | UnsetType = UNSET
     strength: AnsweredQuantity | UnsetType = UNSET
     days: int | UnsetType = UNSET
     at_bedtime: bool | UnsetType = UNSET
-
-
-class NearestAlbumin(
-    NearestOrder, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="albumin", kw_only=True
-):
-    """Albumin, infusions on days."""
-
-    product: AlbuminProduct
-    infusions: tuple[NearestInfusion, ...]
-
-
-AnyNearestOrder: TypeAlias = NearestBaclofen | NearestMagnesiumOxide | NearestMagnesiumHydroxide | NearestAlbumin
-
-
-class Nearest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The closest order that would check `ok`, and why it is that one; or only why there is none."""
-
-    why: str
-    order: AnyNearestOrder | UnsetType = UNSET
+    product: AlbuminProduct | UnsetType = UNSET
+    infusions: tuple[NearestInfusion, ...] | UnsetType = UNSET

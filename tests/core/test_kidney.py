@@ -159,3 +159,21 @@ def test_what_is_missing_is_said_as_lists_of_which_any_one_would_do() -> None:
     )
     assert missing_for_estimate(KIDNEY, {Fact.AGE: 10 * YEAR}) == ((Fact.CREATININE, Fact.HEIGHT),)
     assert missing_for_estimate(KIDNEY, {Fact.AGE: YEAR / 2}) == ((Fact.AGE,),)
+
+
+_FOR_CLEARANCE: dict[Fact, Value] = {
+    Fact.AGE: Decimal(50) * Decimal("365.25"),
+    Fact.SEX: "male",
+    Fact.CREATININE: Decimal(88),
+}
+
+
+@pytest.mark.parametrize("fact", _FOR_CLEARANCE)
+def test_without_age_or_sex_or_creatinine_there_is_no_clearance(fact: Fact) -> None:
+    weight = Decimal(80)
+    assert clearance(KIDNEY, dict(_FOR_CLEARANCE), weight) is not None
+    assert clearance(KIDNEY, {name: value for name, value in _FOR_CLEARANCE.items() if name != fact}, weight) is None
+
+
+def test_without_weight_there_is_no_clearance() -> None:
+    assert clearance(KIDNEY, dict(_FOR_CLEARANCE), None) is None

@@ -138,6 +138,12 @@ class Exchange:
         """The methods that the contract has for the path; none: there is no such path."""
         return CONTRACT.methods(self.asked.path)
 
+    @property
+    def neighbours(self) -> list[Described]:
+        """All operations of the path, whatever their method."""
+        template = CONTRACT.template(self.asked.path)
+        return [one for one in CONTRACT.operations if one.path == template]
+
     @cached_property
     def sent(self) -> Sent:
         """What the body is, read without the service."""

@@ -9,6 +9,7 @@ from dosing.api.operations import OPERATIONS
 from dosing.api.problems import KINDS
 from dosing.service.catalog import rule_ids
 from dosing.translate.outbound import RULESET
+from tests.fhir.bodies import FHIR_BODIES
 from tests.interfaces.bodies import BODIES
 from tests.interfaces.client import Client
 
@@ -31,11 +32,12 @@ TAKING = {operation.path: operation for operation in OPERATIONS if operation.bod
 
 
 def _body(operation: Operation) -> bytes:
-    return json.dumps(next(body for name, body in BODIES.items() if name.split(" ")[0] == operation.id)).encode()
+    bodies = BODIES | FHIR_BODIES
+    return json.dumps(next(body for name, body in bodies.items() if name.split(" ")[0] == operation.id)).encode()
 
 
 def test_every_operation_that_takes_a_body_has_one_in_these_tests() -> None:
-    assert {name.split(" ")[0] for name in BODIES} == {operation.id for operation in TAKING.values()}
+    assert {name.split(" ")[0] for name in BODIES | FHIR_BODIES} == {operation.id for operation in TAKING.values()}
 
 
 @pytest.mark.parametrize("path", ALLOWED)
@@ -45,7 +47,7 @@ def test_every_other_method_is_a_405_whose_allow_is_the_truth(client: Client, pa
         answer = client.ask(method, path)
         assert answer.status_code == 405, method
         assert set(answer.headers["allow"].split(", ")) == allowed
-        assert method == "HEAD" or answer.json()["code"] == "method-not-allowed"
+        assert method == "HEAD" or "method-not-allowed" in answer.text
     for method in allowed:
         assert client.ask(method, path).status_code != 405, method
 

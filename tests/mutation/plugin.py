@@ -6,11 +6,16 @@ A mutant wakes up in a process in which all is imported, compiled and kept alrea
 import sys
 from functools import _lru_cache_wrapper
 
+import pytest
+
 from dosing.core.monograph import Knowledge, monographs
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
 from dosing.formulary.substances import SUBSTANCES
 from dosing.service import books
+
+#: Tests that ask the service as a whole: what compiles its rules is a part of what they try.
+_WHOLE = ("tests/mutation", "tests/texts", "tests/nearest", "tests/contract")
 
 
 def forget() -> None:
@@ -26,3 +31,10 @@ def forget() -> None:
 def pytest_collection_finish() -> None:
     """When all tests are found and none has run."""
     forget()
+
+
+@pytest.fixture(autouse=True)
+def _anew(request: pytest.FixtureRequest) -> None:
+    """Compile the rules as a part of the test, so that it is known to try whatever compiles them."""
+    if request.node.nodeid.startswith(_WHOLE):
+        forget()

@@ -43,8 +43,8 @@ def request(ordered: Ordered, patient: Json, **more: Any) -> Json:  # noqa: ANN4
 
 def posted_back(sent: Json, nearest: Json) -> Json:
     """The nearest order as a request: with the patient and the acknowledgements of the one that was sent."""
-    kept = {name: sent[name] for name in ("patient", "acknowledged") if name in sent}
-    return {**_as_sent(nearest), **kept}
+    order: Json = {name: _as_sent(part) for name, part in nearest.items() if name != "why"}
+    return order | {name: sent[name] for name in ("patient", "acknowledged") if name in sent}
 
 
 def _as_sent(node: Any) -> Any:  # noqa: ANN401 -- JSON

@@ -70,11 +70,11 @@ def test_nothing_compliant_is_nearer_and_there_is_none_where_a_reason_is_given(p
     found = (nearest(ordered, rules, _DOMAIN, only_down=only_down) for rules in _limits(profile, answer))
     best = next((one for one in found if one is not None), None)
     proposal = answer["nearest"]
-    if "order" not in proposal:
+    if "drug" not in proposal:
         assert best is None, (sent, proposal)
         return
-    assert answered(posted_back(sent, proposal["order"]))["status"] == "ok"
-    assert key(ordered, course_of(proposal["order"], is_open=ordered.stays)) == best, (sent, proposal)
+    assert answered(posted_back(sent, proposal))["status"] == "ok"
+    assert key(ordered, course_of(proposal, is_open=ordered.stays)) == best, (sent, proposal)
 
 
 #: Rises from 5 by 5, from 10 by 10: the numbers of the two profiles whose start and step gate.
@@ -87,7 +87,7 @@ def test_no_order_that_really_checks_ok_is_nearer(profile: str, data: st.DataObj
     """The rules themselves decide here which orders are compliant, not a second writing of them."""
     ordered = Ordered(((data.draw(_DOSES), data.draw(_DAYS)), (40, None)))
     answer = answered(request(ordered, PATIENTS[profile]))
-    best = key(ordered, course_of(answer["nearest"]["order"], is_open=True))
+    best = key(ordered, course_of(answer["nearest"], is_open=True))
     days = ordered.days
     for _ in range(8):
         doses = data.draw(_STARTS)
@@ -103,5 +103,5 @@ def test_no_order_that_really_checks_ok_is_nearer(profile: str, data: st.DataObj
 def test_one_that_needs_a_dose_held_for_longer_than_was_thought_is_found_too() -> None:
     """Rising to 12 first would put off the rise to 20: the 10 mg are held until the 30 are ordered."""
     sent = request(Ordered(((10, 7), (12, 3), (30, None))), PATIENTS["standard"], tablets=[{"value": 1, "unit": "mg"}])
-    order = answered(sent)["nearest"]["order"]
+    order = answered(sent)["nearest"]
     assert [phase.get("days") for phase in order["phases"]] == [10, 7, None]

@@ -17,7 +17,7 @@ def _tablets(*strengths: float) -> list[Json]:
 def _asked(name: str, **sent: Any) -> tuple[Json, Json]:  # noqa: ANN401 -- JSON
     """The nearest, and the answer to it as an order."""
     nearest = ask(f"/v1/schedules/{name}", sent)["nearest"]
-    return nearest, ask(CHECK, posted_back(sent, nearest["order"])) if "order" in nearest else {}
+    return nearest, ask(CHECK, posted_back(sent, nearest)) if "drug" in nearest else {}
 
 
 def _doses(order: Json) -> list[tuple[float, int | None]]:
@@ -30,19 +30,19 @@ def _titration(profile: str, **sent: Any) -> tuple[Json, Json]:  # noqa: ANN401 
 
 def test_a_target_over_the_ceiling_becomes_the_titration_to_it() -> None:
     nearest, checked = _titration("reduced-kidney", target=_mg(30))
-    assert _doses(nearest["order"]) == [(5, 7), (10, 7), (15, None)]
+    assert _doses(nearest) == [(5, 7), (10, 7), (15, None)]
     assert checked["status"] == "ok"
 
 
 def test_a_dose_of_unknown_days_is_held_first_as_in_every_schedule() -> None:
     nearest, _ = _titration("standard", target=_mg(40), current={"daily_dose": _mg(10)})
-    assert _doses(nearest["order"]) == [(10, 7), (20, 7), (30, None)]
-    assert nearest["order"]["current"] == {"daily_dose": _mg(10)}
+    assert _doses(nearest) == [(10, 7), (20, 7), (30, None)]
+    assert nearest["current"] == {"daily_dose": _mg(10)}
 
 
 def test_from_40_it_is_the_reduction_to_30_whose_doses_above_it_cannot_be_acknowledged() -> None:
     nearest, checked = _titration("standard", current={"daily_dose": _mg(40)})
-    assert _doses(nearest["order"]) == [(35, 7), (30, None)]
+    assert _doses(nearest) == [(35, 7), (30, None)]
     assert "cannot be acknowledged" in nearest["why"]
     gating = [(found["rule"], found["where"]) for found in checked["findings"] if found["gate"] != "note"]
     assert gating == [("baclofen.daily-max", "/phases/0")]
@@ -50,7 +50,7 @@ def test_from_40_it_is_the_reduction_to_30_whose_doses_above_it_cannot_be_acknow
 
 def test_in_an_older_adult_from_30_it_is_the_reduction_to_15_which_waits_for_a_word() -> None:
     nearest, _ = _titration("older-adult", current={"daily_dose": _mg(30)})
-    assert _doses(nearest["order"]) == [(25, 7), (20, 7), (15, None)]
+    assert _doses(nearest) == [(25, 7), (20, 7), (15, None)]
     assert "waits for a person's word" in nearest["why"]
 
 
@@ -67,7 +67,7 @@ def test_a_titration_downwards_has_a_reason_alone() -> None:
 
 def test_a_stock_of_7_5_mg_reaches_22_5_in_three_doses_of_at_most_10() -> None:
     nearest, checked = _titration("standard", tablets=_tablets(7.5))
-    assert _doses(nearest["order"]) == [(7.5, 7), (15, 7), (22.5, None)]
+    assert _doses(nearest) == [(7.5, 7), (15, 7), (22.5, None)]
     assert checked["status"] == "ok"
 
 
@@ -77,7 +77,7 @@ def test_a_stock_that_makes_no_first_dose_has_a_reason_alone() -> None:
 
 def test_a_taper_of_tablets_of_3_mg_stays_below_the_one_asked_for() -> None:
     nearest, checked = _asked("baclofen-taper", patient={}, current={"daily_dose": _mg(30)}, tablets=_tablets(3))
-    assert _doses(nearest["order"]) == [(24, 7), (18, 7), (15, 7), (9, 7), (3, 7), (0, None)]
+    assert _doses(nearest) == [(24, 7), (18, 7), (15, 7), (9, 7), (3, 7), (0, None)]
     assert checked["status"] == "ok"
 
 
@@ -90,8 +90,8 @@ def test_30_mmol_of_magnesium_become_24_at_night() -> None:
     nearest, checked = _asked(
         "magnesium-oxide", patient=LACKING, daily_dose={"value": 30, "unit": "mmol/d", "of": "magnesium"}
     )
-    assert nearest["order"]["daily_dose"] == {"value": 24, "unit": "mmol/d", "of": "magnesium"}
-    assert nearest["order"]["at_night"] is True
+    assert nearest["daily_dose"] == {"value": 24, "unit": "mmol/d", "of": "magnesium"}
+    assert nearest["at_night"] is True
     assert checked["status"] == "ok"
 
 
@@ -102,8 +102,8 @@ def test_40_ml_at_170_mg_per_ml_become_14_at_bedtime() -> None:
         daily_volume={"value": 40, "unit": "mL/d"},
         strength={"value": 170, "unit": "mg/mL"},
     )
-    assert nearest["order"]["daily_volume"] == {"value": 14, "unit": "mL/d"}
-    assert nearest["order"]["at_bedtime"] is True
+    assert nearest["daily_volume"] == {"value": 14, "unit": "mL/d"}
+    assert nearest["at_bedtime"] is True
     assert checked["status"] == "ok"
 
 
@@ -116,7 +116,7 @@ def test_50_g_of_albumin_a_week_become_37_5_in_whole_vials_twice_a_week() -> Non
         infusions_per_week=2,
         weeks=1,
     )
-    given = [(each["day"], float(each["amount"]["value"])) for each in nearest["order"]["infusions"]]
+    given = [(each["day"], float(each["amount"]["value"])) for each in nearest["infusions"]]
     assert given == [(1, 25), (4, 12.5)]
     assert checked["status"] == "ok"
 

@@ -31,9 +31,9 @@ def test_of_all_collections_of_products_none_withholds_less_magnesium(
     best = max((amount for amount in sums if 0 < amount <= 24), default=None)
     proposal = ask(CHECK, sent)["nearest"]
     if best is None:
-        assert "order" not in proposal
+        assert "drug" not in proposal
     else:
-        assert proposal["order"]["daily_dose"] == {"value": best * scale, "unit": f"{unit}/d", "of": "magnesium"}
+        assert proposal["daily_dose"] == {"value": best * scale, "unit": f"{unit}/d", "of": "magnesium"}
 
 
 def test_what_the_ordered_form_cannot_write_in_full_is_written_in_one_that_can() -> None:
@@ -44,7 +44,7 @@ def test_what_the_ordered_form_cannot_write_in_full_is_written_in_one_that_can()
         "daily_dose": {"value": 25, "unit": "mmol/d", "of": "magnesium"},
         "products": [{"value": 400, "unit": "mg", "of": "magnesium-oxide"}],
     }
-    order = ask(CHECK, sent)["nearest"]["order"]
+    order = ask(CHECK, sent)["nearest"]
     assert order["daily_dose"] == {"value": 800, "unit": "mg/d", "of": "magnesium-oxide"}
     assert ask(CHECK, posted_back(sent, order))["status"] == "ok"
 
@@ -61,7 +61,7 @@ def test_of_all_volumes_in_halves_of_a_millilitre_none_withholds_less(strength: 
     }
     halves = (Fraction(half, 2) for half in range(1, 2 * int(volume) + 2))
     best = max(half for half in halves if half <= Fraction(volume) and half * strength <= 2400)
-    order = ask(CHECK, sent)["nearest"]["order"]
+    order = ask(CHECK, sent)["nearest"]
     assert exact(order["daily_volume"]) == best
     assert order["days"] == 14
 
@@ -85,7 +85,7 @@ def test_of_all_infusions_not_earlier_and_not_more_none_withhold_less_or_move_le
     answer = ask(CHECK, sent)
     if answer["status"] == "ok":
         return
-    given = [(each["day"], each["amount"]["value"]) for each in answer["nearest"]["order"]["infusions"]]
+    given = [(each["day"], each["amount"]["value"]) for each in answer["nearest"]["infusions"]]
     best = min(_distance(ordered, other) for other in _others(ordered))
     assert len(given) == len(ordered)
     assert _distance(ordered, given) == best
@@ -115,7 +115,7 @@ def test_an_infusion_of_less_than_the_smallest_vial_is_left_out() -> None:
 
     sent = {"drug": "albumin", "patient": CIRRHOTIC, "product": "albumin-25"}
     answer = ask(CHECK, {**sent, "infusions": [infusion(1, 5), infusion(2, 45)]})
-    assert [(each["day"], each["amount"]["value"]) for each in answer["nearest"]["order"]["infusions"]] == [(2, 37.5)]
+    assert [(each["day"], each["amount"]["value"]) for each in answer["nearest"]["infusions"]] == [(2, 37.5)]
 
 
 def test_an_amount_of_infusions_that_no_vial_makes_has_a_reason_alone() -> None:

@@ -29,36 +29,36 @@ def test_a_start_of_30_becomes_three_weekly_steps_and_keeps_what_was_sent_beside
     tablets = [{"value": 10, "unit": "mg"}, {"value": 5, "unit": "mg"}]
     sent = request(THIRTY, STANDARD, tablets=tablets, indication="muscle-cramps")
     nearest = answered(sent)["nearest"]
-    assert _doses(nearest["order"]) == [(10, 7), (20, 7), (30, None)]
-    assert nearest["order"]["tablets"] == tablets
-    assert nearest["order"]["indication"] == "muscle-cramps"
+    assert _doses(nearest) == [(10, 7), (20, 7), (30, None)]
+    assert nearest["tablets"] == tablets
+    assert nearest["indication"] == "muscle-cramps"
     assert "10 mg/d for 7 days, then 20 mg/d for 7 days, then 30 mg/d" in nearest["why"]
 
 
 def test_in_an_older_adult_the_steps_of_5_are_kept_though_they_only_note() -> None:
     nearest = _nearest(Ordered(((20, None),)), PATIENTS["older-adult"])
-    assert _doses(nearest["order"]) == [(5, 7), (10, 7), (15, None)]
+    assert _doses(nearest) == [(5, 7), (10, 7), (15, None)]
 
 
 def test_where_the_order_exceeds_them_already_they_are_left_as_ordered() -> None:
     nearest = _nearest(Ordered(((10, 7), (20, None))), PATIENTS["older-adult"])
-    assert _doses(nearest["order"]) == [(10, 7), (15, None)]
+    assert _doses(nearest) == [(10, 7), (15, None)]
 
 
 def test_an_acknowledged_start_stays_acknowledged() -> None:
     nearest = _nearest(Ordered(((40, None),)), STANDARD, acknowledged=[_word("baclofen.start")])
-    assert _doses(nearest["order"]) == [(30, None)]
+    assert _doses(nearest) == [(30, None)]
 
 
 def test_a_word_for_one_phase_of_the_order_says_nothing_of_the_phases_of_another() -> None:
     nearest = _nearest(Ordered(((40, None),)), STANDARD, acknowledged=[_word("baclofen.start", where="/phases/0")])
-    assert _doses(nearest["order"]) == [(10, 7), (20, 7), (30, None)]
+    assert _doses(nearest) == [(10, 7), (20, 7), (30, None)]
 
 
 def test_an_acknowledged_ceiling_does_not_silence_the_start_in_what_is_proposed() -> None:
     word = _word("baclofen.daily-max.reduced-kidney")
     nearest = _nearest(Ordered(((40, None),)), PATIENTS["reduced-kidney"], acknowledged=[word])
-    assert _doses(nearest["order"]) == [(5, 7), (10, 7), (15, 7), (20, 7), (25, 7), (30, None)]
+    assert _doses(nearest) == [(5, 7), (10, 7), (15, 7), (20, 7), (25, 7), (30, None)]
 
 
 def test_no_dose_cures_an_egfr_of_20() -> None:
@@ -76,24 +76,24 @@ def test_what_waits_for_a_word_about_the_patient_is_named_as_waiting() -> None:
 
 def test_a_stop_from_30_at_once_has_none_and_the_reason_gives_the_way_down_of_the_taper() -> None:
     nearest = _nearest(Ordered(((0, None),), before=30), STANDARD)
-    assert "order" not in nearest
+    assert "drug" not in nearest
     assert "25 mg/d for 7 days, 20 mg/d for 7 days, 15 mg/d for 7 days" in nearest["why"]
 
 
 def test_a_stop_after_30_days_of_10_begins_its_way_down_on_day_17() -> None:
     nearest = _nearest(Ordered(((10, 30), (0, None))), STANDARD)
-    assert _doses(nearest["order"]) == [(10, 16), (5, 14), (0, None)]
+    assert _doses(nearest) == [(10, 16), (5, 14), (0, None)]
 
 
 def test_a_way_down_is_proposed_where_nothing_but_a_way_down_may_be() -> None:
     nearest = _nearest(Ordered(((20, 7), (25, 7), (0, None)), before=20), PATIENTS["avoid"])
-    assert _doses(nearest["order"]) == [(15, 7), (5, 7), (0, None)]
+    assert _doses(nearest) == [(15, 7), (5, 7), (0, None)]
     assert "does not speak against a way down" in nearest["why"]
 
 
 def test_nobody_is_brought_from_80_to_30_in_one_step() -> None:
     nearest = _nearest(Ordered(((80, None),), before=80), STANDARD)
-    assert "order" not in nearest
+    assert "drug" not in nearest
     assert "step by step, by 5 mg/d every 7 days" in nearest["why"]
 
 
@@ -127,6 +127,6 @@ def test_a_search_that_is_too_long_says_so() -> None:
 def test_a_phase_of_more_days_than_one_can_have_is_two() -> None:
     ordered = Ordered(((10, 3650), (10, 3650), (40, None)))
     sent = request(ordered, STANDARD)
-    order = answered(sent)["nearest"]["order"]
+    order = answered(sent)["nearest"]
     assert _doses(order) == [(10, 3650), (10, 3650), (20, 7), (30, None)]
     assert answered(posted_back(sent, order))["status"] == "ok"

@@ -4,7 +4,7 @@ Nothing stands here that stands in a rule: bands, conditions, bounds and grids a
 """
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Any
@@ -27,6 +27,8 @@ from dosing.formulary.thresholds import IS_ADULT
 from dosing.wire.quantity import TAPERED_DOSE
 
 Formula = Any  # z3 comes without types
+#: What was proved, claim by claim.
+DISCHARGED: list[Formula] = []
 
 assert isinstance(BACLOFEN.shape, Titration)
 TITRATION: Titration = BACLOFEN.shape
@@ -47,6 +49,14 @@ _COMPARISONS: Mapping[str, Callable[[Formula, Formula], Formula]] = {
     "at_most": operator.le,
     "below": operator.lt,
 }
+
+
+@pytest.fixture(autouse=True)
+def _counted(record_property: Callable[[str, object], None]) -> Iterator[None]:
+    """Each report says how many obligations were discharged."""
+    before = len(DISCHARGED)
+    yield
+    record_property("obligations", len(DISCHARGED) - before)
 
 
 def _number(value: Decimal) -> Formula:
@@ -95,6 +105,8 @@ def counterexample(claim: Formula, *given_that: Formula) -> Formula | None:
     solver.add(*given_that, z3.Not(claim))
     found = solver.check()
     assert found != z3.unknown
+    if found == z3.unsat:
+        DISCHARGED.append(claim)
     return solver.model() if found == z3.sat else None
 
 

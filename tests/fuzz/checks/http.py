@@ -48,7 +48,8 @@ def media_type_is_documented(exchange: Exchange) -> Iterator[str]:
             yield f"{kind} with a {exchange.answered.status}"
         return
     if exchange.described is None:
-        documented = ["application/problem+json"]
+        documented = [kind for one in exchange.neighbours for kind in one.kinds(exchange.answered.status)]
+        documented = documented or ["application/problem+json"]
     else:
         documented = exchange.described.kinds(exchange.answered.status)
     if documented and kind not in documented:

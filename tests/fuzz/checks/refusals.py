@@ -81,7 +81,7 @@ def what_does_not_fit_is_refused(exchange: Exchange) -> Iterator[str]:
 
 def _has_problems(exchange: Exchange) -> bool:
     """Whether the operation refuses with our problems; others have their own ways to refuse."""
-    return exchange.described is not None and "invalid-request" in exchange.described.codes(422)
+    return exchange.described is not None and "application/problem+json" in exchange.described.kinds(422)
 
 
 @check

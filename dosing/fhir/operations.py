@@ -1,0 +1,120 @@
+"""The two operations: an order checked, and a schedule computed.
+
+Whatever stands in the resources, there is an answer: an order that is refused or not understood is one too.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from dosing.core.order import Current, Phase
+from dosing.core.ordered import shape_of
+from dosing.core.plan import TaperOrder, TitrationOrder
+from dosing.core.rule import Titration
+from dosing.fhir.definition import CHECK_DOSAGE, TITRATION_SCHEDULE
+from dosing.fhir.given_parameters import Given
+from dosing.fhir.issue import detected_issues, outcome
+from dosing.fhir.order import Reading, read_order
+from dosing.fhir.record import Known, known
+from dosing.fhir.remark import NotUnderstoodError, Remarks
+from dosing.fhir.resources import MedicationRequest as Order
+from dosing.fhir.schedule import phased, proposal
+from dosing.fhir.sent import SentParameters
+from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameter, Parameters, Reference
+from dosing.service.books import BOOKS
+from dosing.service.orders import answer_about, answer_to
+from dosing.service.schedules import Wanted, doses_for
+from dosing.wire.answer import Judged, OkDoses
+from dosing.wire.step import DoseStep
+
+_DRUG = "baclofen"
+_MOST_DAYS = 3650
+_MOST_TABLETS = 10
+_NOTHING, _MOST, _MOST_TAPERED, _LARGEST_TABLET = Decimal(0), Decimal(1000), Decimal(480), Decimal(1000)
+_LEAST = Decimal("0.000001")
+
+
+def check_dosage(sent: SentParameters, *, now: date) -> Parameters:
+    """One order against all rules: `return` says everything, and each `detected` one finding as a clinical issue."""
+    said = Remarks()
+    given = Given(sent, CHECK_DOSAGE.takes, said)
+    reading = Reading(asked=None, remarks=(), places={"": ("Parameters",)})
+    with said.catching():
+        path, order = given.resource("resource", "order")
+        reading = read_order(order, given.record(), now=now, path=path, acknowledged=given.acknowledged())
+    answer: Judged | None = None
+    if reading.asked is not None:
+        answer = answer_to(reading.asked)
+    elif reading.about_patient is not None:
+        # The dose was not understood: what the patient's own facts say of the drug is said all the same.
+        answer = answer_about(reading.about_patient)
+    remarks = (*said.made, *reading.remarks)
+    is_understood = reading.is_understood and not said.has_errors
+    told = Parameter("return", outcome(answer, remarks, reading.expressions, is_understood=is_understood))
+    detected = detected_issues(reading, answer, now=now) if answer is not None else ()
+    return Parameters((told, *(Parameter("detected", issue) for issue in detected)))
+
+
+def titration_schedule(sent: SentParameters, *, now: date) -> MedicationRequest | OperationOutcome:
+    """A baclofen titration, or taper, as a proposed order; or why there is none."""
+    said = Remarks()
+    given = Given(sent, TITRATION_SCHEDULE.takes, said)
+    answer = None
+    subject = Reference(display="the patient of this request")
+    with said.catching():
+        record = given.record()
+        about = known(record, Order(), on=now, now=now, said=said)
+        subject = next(
+            (Reference(f"Patient/{one.resource.id}") for one in record.patient.found if one.resource.id), subject
+        )
+        answer = doses_for(_wanted(given, about))
+    if not isinstance(answer, OkDoses) or said.has_errors:
+        return outcome(answer, said.made, _places, is_understood=answer is not None and not said.has_errors)
+    start = answer.steps[0].first_date
+    phases = [_phase(step) for step in answer.steps]
+    notes = [
+        *(step.then for step in answer.steps if step.then),
+        *(f"{finding.rule}: {finding.message}" for finding in answer.findings),
+        *(watched.text for watched in answer.monitoring),
+        *(remark.text for remark in said.made),
+    ]
+    return proposal(_DRUG, phased(phases, date.fromisoformat(start) if start else None), subject, notes)
+
+
+def _places(where: str) -> tuple[str, ...]:
+    """Where in the parameters a finding of a schedule points: the parameter of that name, or all of them."""
+    name = {"/target": "target", "/current": "current", "/tablets": "tablet"}.get(where)
+    return ("Parameters",) if name is None else (f"Parameters.parameter.where(name = '{name}')",)
+
+
+def _wanted(given: Given, about: Known) -> Wanted:
+    stock = given.quantities("tablet", "mg", _LEAST, _LARGEST_TABLET)[:_MOST_TABLETS]
+    tablets = tuple(stock) or shape_of(BOOKS[_DRUG], Titration).tablets
+    current = _current(given, about)
+    order: TitrationOrder | TaperOrder
+    if given.is_true("taper"):
+        if current is None or not _NOTHING < current.daily_dose <= _MOST_TAPERED:
+            text = f"A taper needs a current dose of more than 0 and at most {_MOST_TAPERED} mg/d."
+            raise NotUnderstoodError("parameter-wrong", text, "Parameters")
+        order = TaperOrder(current=current, tablets=tablets)
+    else:
+        order = TitrationOrder(
+            current=current, target=given.quantity("target", "mg/d", _NOTHING, _MOST), tablets=tablets
+        )
+    return Wanted(patient=about.patient, order=order, start=given.day("start"), acknowledged=given.acknowledged())
+
+
+def _current(given: Given, about: Known) -> Current | None:
+    """What is taken now: as it was given, else as the record tells it."""
+    daily = given.quantity("current", "mg/d", _NOTHING, _MOST)
+    if daily is None and about.current is None:
+        return None
+    return Current(
+        daily_dose=daily if daily is not None else about.current.daily_dose,  # type: ignore[union-attr] # one of them is
+        days_at_dose=given.integer("daysAtDose", _MOST_DAYS),
+        days_on_drug=given.integer("daysOnDrug", _MOST_DAYS),
+    )
+
+
+def _phase(step: DoseStep) -> Phase:
+    days = step.last_day - step.first_day + 1 if step.last_day else None
+    return Phase(tuple(dose.value for dose in step.doses), days)

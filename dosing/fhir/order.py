@@ -1,0 +1,275 @@
+"""A MedicationRequest with a patient's record as what is asked here, and all that must be said about the reading.
+
+An order that is not understood as a whole is not asked about: half an order judged as a whole one is a wrong answer.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+from msgspec import Raw, Struct
+
+from dosing.core.finding import Acknowledgement
+from dosing.core.ordered import NamedOrder
+from dosing.fhir.codes import INDICATION_WORDS, INDICATIONS, INTRAVENOUS, ORAL
+from dosing.fhir.day import days
+from dosing.fhir.evidence import Record
+from dosing.fhir.given import as_amounts
+from dosing.fhir.instruction import Instruction, instruction, words
+from dosing.fhir.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product, product_of
+from dosing.fhir.names import is_intrathecal, plain_name
+from dosing.fhir.record import Known, known
+from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
+from dosing.fhir.resources import Concept, Kind, MedicationRequest
+from dosing.fhir.sequence import course
+from dosing.fhir.shape import Shaped, shaped
+from dosing.fhir.words import untold_doses
+from dosing.service.books import BOOKS
+from dosing.service.orders import Asked
+from dosing.wire.answered import ECHO
+
+#: An order of these is not, or no longer, to be given. Source: `http://hl7.org/fhir/CodeSystem/medicationrequest-status`.
+_OVER = frozenset({"cancelled", "completed", "ended", "entered-in-error", "stopped"})
+#: What contradicts itself is said of every order, also of one that no rule is about.
+_CONTRADICTIONS = frozenset(
+    {"modifier", "text-disagrees", "timing-invalid", "period-disagrees", "duration-as-bounds", "gap", "not-in-force"}
+)
+#: Of the record of a patient whose drug no rule is about, no more is said than that it is another's.
+_ALWAYS = frozenset({"patient-differs"})
+_ORAL_WORDS = frozenset({"oral", "oral route", "po", "by mouth", "per os"})
+_INTRAVENOUS_WORDS = frozenset({"iv", "intravenous", "intravenous route"})
+_MOST_INSTRUCTIONS = 100
+
+_KIND = msgspec.json.Decoder(Kind)
+_REQUEST = msgspec.json.Decoder(MedicationRequest)
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What was understood of an order, and what must be said about it."""
+
+    #: What to judge; none where the order was not understood as a whole.
+    asked: Asked | None
+    remarks: tuple[Remark, ...]
+    #: The drug's id, or its name as ordered; nothing where not even that was understood.
+    drug: str = ""
+    request: MedicationRequest | None = None
+    #: By the pointer of a finding: the FHIRPaths of what it is about.
+    places: dict[str, tuple[str, ...]] = {}
+    start: date | None = None
+    #: What is known of the patient, also where the order is not understood.
+    known: Known | None = None
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether nothing was left that could make it mean something else; if not, no answer about it is ok."""
+        return self.asked is not None and not any(remark.severity == "error" for remark in self.remarks)
+
+    @property
+    def about_patient(self) -> Asked | None:
+        """What the patient's own facts can be judged by, where a drug with doses is ordered in a way not understood."""
+        is_over = any(remark.code == "not-in-force" for remark in self.remarks)
+        if self.asked is not None or self.known is None or self.drug not in WITH_DOSES or is_over:
+            return None
+        return Asked(name=self.drug, patient=self.known.patient, ordered=NamedOrder())
+
+    def expressions(self, where: str) -> tuple[str, ...]:
+        """The FHIRPaths of what a finding points at: of the nearest part that was read, or of the order."""
+        place = where
+        while place:
+            if place in self.places:
+                return self.places[place]
+            place = place.rpartition("/")[0]
+        return self.places.get("", ())
+
+
+def read_order(
+    sent: Raw,
+    record: Record,
+    *,
+    now: date,
+    path: str = "MedicationRequest",
+    acknowledged: Sequence[Acknowledgement] = (),
+) -> Reading:
+    """An order, judged by a record as it is now; `path` is the FHIRPath of where the order stands."""
+    try:
+        kind = _KIND.decode(sent).resourceType
+        request = _REQUEST.decode(sent)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _unreadable(f"It is not built as FHIR has it: {str(error)[: 2 * ECHO]}", path)
+    if kind != "MedicationRequest":
+        return _unreadable(f"It is a {(kind or '')[:ECHO]!r}, not a MedicationRequest.", path)
+    return read_request(request, record, now=now, path=path, acknowledged=acknowledged)
+
+
+def _unreadable(text: str, path: str) -> Reading:
+    return Reading(asked=None, remarks=(Remark("unreadable", text, path),), places={"": (path,)})
+
+
+def read_request(
+    request: MedicationRequest,
+    record: Record,
+    *,
+    now: date,
+    path: str = "MedicationRequest",
+    acknowledged: Sequence[Acknowledgement] = (),
+) -> Reading:
+    """An order that was decoded."""
+    said, told = Remarks(), Remarks()
+    about = known(record, request, on=_day_of(request, now), now=now, said=told)
+    product: Product | None = None
+    found: Shaped | None = None
+    name, is_in_force = "", False
+    with said.catching():
+        _require_in_force(request, path)
+        is_in_force = True
+    with said.catching():
+        product = product_of(request, path, about.shelf, said)
+    instructions, heard = _instructions(request, path)
+    if product is not None:
+        name = _name(product, instructions, said)
+    said.keep_all(told, only=None if name in BOOKS else _ALWAYS)
+    if product is not None and is_in_force and name in WITH_DOSES:
+        said.keep_all(heard)
+        with said.catching():
+            found = _with_doses(product, instructions, f"{path}.dosageInstruction", about, said)
+    else:
+        _tell_contradictions(heard, instructions, f"{path}.dosageInstruction", said)
+        found = Shaped(ordered=NamedOrder(), places={}) if name and is_in_force else None
+    places: dict[str, tuple[str, ...]] = {"": (path,), "/patient": (path,)}
+    if product is not None:
+        places["/name"] = (product.path,)
+    asked: Asked | None = None
+    if found is not None:
+        places |= found.places
+        indication = _indication(request, path, said)
+        asked = Asked(
+            name=name,
+            patient=about.patient,
+            ordered=found.ordered,
+            indication=indication,
+            acknowledged=acknowledged,
+        )
+    return Reading(
+        asked=asked,
+        remarks=said.made,
+        drug=name,
+        request=request,
+        places=places,
+        start=None if found is None else found.start,
+        known=about,
+    )
+
+
+def _day_of(request: MedicationRequest, now: date) -> date:
+    """The day of the order, or where it has none, now."""
+    written = days(request.authoredOn)
+    return written.first if written is not None and written.is_exact else now
+
+
+def _require_in_force(request: MedicationRequest, path: str) -> None:
+    if request.modifierExtension:
+        raise NotUnderstoodError("modifier", "The order has a modifier extension that is not known.", path)
+    if request.implicitRules is not None:
+        raise NotUnderstoodError(
+            "modifier", "The order was made under rules that are not known.", f"{path}.implicitRules"
+        )
+    if request.doNotPerform:
+        raise NotUnderstoodError("not-in-force", "It is an order not to give it.", f"{path}.doNotPerform")
+    if request.status in _OVER:
+        raise NotUnderstoodError("not-in-force", f"An order that is {request.status} is not judged.", f"{path}.status")
+
+
+def _instructions(request: MedicationRequest, path: str) -> tuple[list[Instruction | None], Remarks]:
+    """Each instruction, none where it was not understood; and what was said while reading them."""
+    heard = Remarks()
+    dosages = request.dosageInstruction or ()
+    if len(dosages) > _MOST_INSTRUCTIONS:
+        place = f"{path}.dosageInstruction"
+        heard.say("not-supported", f"More than {_MOST_INSTRUCTIONS} instructions are not read.", place)
+        return [None], heard
+    read: list[Instruction | None] = []
+    for index, dosage in enumerate(dosages):
+        found = None
+        with heard.catching():
+            found = instruction(dosage, f"{path}.dosageInstruction[{index}]", heard)
+        read.append(found)
+    return read, heard
+
+
+def _with_doses(
+    product: Product, instructions: Sequence[Instruction | None], path: str, about: Known, said: Remarks
+) -> Shaped | None:
+    """What is ordered; none where an instruction was not understood."""
+    read = [one for one in instructions if one is not None]
+    _compare_steps(read, product, said)
+    return shaped(product, read, path, about.current, said) if len(read) == len(instructions) else None
+
+
+def _compare_steps(read: Sequence[Instruction], product: Product, said: Remarks) -> None:
+    """Words that tell of several steps may be on one instruction, or whole on each: their doses must all be there."""
+    told: set[tuple[Decimal, str]] = set()
+    for one in read:
+        times = one.clock.most_a_day if one.clock else 1
+        for dose in (form for stated in one.doses for form in (stated, *as_amounts(stated, product))):
+            # As a single dose, and as the sum of the day.
+            told |= {(dose.value, dose.unit), (dose.value * times, dose.unit)}
+    for one in read:
+        for place, text in one.words:
+            for untold in untold_doses(text, frozenset(told)):
+                said.say("text-disagrees", f"The words name a dose that the structure does not have: {untold}.", place)
+
+
+def _tell_contradictions(heard: Remarks, instructions: Sequence[Instruction | None], path: str, said: Remarks) -> None:
+    """Of an order whose doses no rule is about, no more than what contradicts itself."""
+    read = [one for one in instructions if one is not None]
+    if read:
+        with heard.catching():
+            course(read, path, lambda bounds: bounds.most, heard)
+    said.keep_all(heard, only=_CONTRADICTIONS)
+
+
+def _name(product: Product, instructions: Sequence[Instruction | None], said: Remarks) -> str:
+    """The drug, or where it is given another way than its rules are about, a name that no rule knows."""
+    if product.drug == INTRATHECAL_BACLOFEN:
+        said.say("other-way", "The rules are about baclofen by mouth: this is not covered.", product.path)
+    if product.drug not in WITH_DOSES:
+        return product.drug
+    codes, plain = (INTRAVENOUS, _INTRAVENOUS_WORDS) if product.drug == "albumin" else (ORAL, _ORAL_WORDS)
+    for one in instructions:
+        if one is None or one.route is None:
+            continue
+        is_known = any((coding.system, coding.code) in codes for coding in one.route.codings)
+        if not is_known and not _says(one.route, plain):
+            text = f"The rules are about another way than {words(one.route)!r}: this is not covered."
+            said.say("other-way", text, f"{one.path}.route")
+            return f"{product.drug} ({words(one.route)})"
+    return product.drug
+
+
+def _says(route: Concept, wanted: frozenset[str]) -> bool:
+    texts = [route.text, *(coding.display for coding in route.codings)]
+    return any(plain_name(text) in wanted for text in texts if text and not is_intrathecal(text))
+
+
+def _indication(request: MedicationRequest, path: str, said: Remarks) -> str | None:
+    """The indication, where one is told that rules know; any other reason leaves it open."""
+    concepts = [(f"{path}.reasonCode[{index}]", concept) for index, concept in enumerate(request.reasonCode or ())]
+    concepts += [
+        (f"{path}.reason[{index}].concept", reason.concept)
+        for index, reason in enumerate(request.reason or ())
+        if reason.concept is not None
+    ]
+    found: set[str] = set()
+    for place, concept in concepts:
+        meant = {
+            INDICATIONS[code][0]
+            for coding in concept.codings
+            if (code := (coding.system or "", coding.code or "")) in INDICATIONS
+        }
+        texts = (concept.text, *(coding.display for coding in concept.codings))
+        meant |= {INDICATION_WORDS[plain_name(text)] for text in texts if text and plain_name(text) in INDICATION_WORDS}
+        if not meant:
+            said.say("reason-unknown", f"The reason {words(concept)!r} is not one that is read: left open.", place)
+        found |= meant
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,277 @@
+"""The parts of FHIR resources that are read: R4, with what R5 spells differently and STU3 put elsewhere.
+
+Open: what is not named here is passed over without being decoded. Numbers stay as they were written (`number.py`).
+"""
+
+from typing import Any, TypeAlias
+
+from msgspec import Raw, Struct
+
+#: A number as it was written; nothing written: an empty one.
+Written: TypeAlias = Raw
+_NOTHING = Raw()
+
+
+class Coding(Struct, frozen=True):
+    """A code of a system."""
+
+    system: str | None = None
+    code: str | None = None
+    display: str | None = None
+
+
+class Concept(Struct, frozen=True):
+    """A CodeableConcept: codes that mean the same, and words for it."""
+
+    coding: tuple[Coding, ...] | None = None
+    text: str | None = None
+
+    @property
+    def codings(self) -> tuple[Coding, ...]:
+        """The codes; none is none."""
+        return self.coding or ()
+
+
+class Reference(Struct, frozen=True):
+    """Where another resource is."""
+
+    reference: str | None = None
+    display: str | None = None
+
+
+class CodeableReference(Struct, frozen=True):
+    """R5: a concept or a reference."""
+
+    concept: Concept | None = None
+    reference: Reference | None = None
+
+
+class Quantity(Struct, frozen=True):
+    """A number and its unit: a code of a system, or only words."""
+
+    value: Written = _NOTHING
+    comparator: str | None = None
+    unit: str | None = None
+    system: str | None = None
+    code: str | None = None
+
+
+class Range(Struct, frozen=True):
+    """From low to high."""
+
+    low: Quantity | None = None
+    high: Quantity | None = None
+
+
+class Ratio(Struct, frozen=True):
+    """So much in so much."""
+
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+
+
+class Period(Struct, frozen=True):
+    """From a date to a date, both in."""
+
+    start: str | None = None
+    end: str | None = None
+
+
+class Repeat(Struct, frozen=True):
+    """How often, on which days, at what times, and for how long in all."""
+
+    modifierExtension: tuple[Raw, ...] | None = None
+    boundsDuration: Quantity | None = None
+    boundsRange: Range | None = None
+    boundsPeriod: Period | None = None
+    count: Written = _NOTHING
+    countMax: Written = _NOTHING
+    duration: Written = _NOTHING
+    durationMax: Written = _NOTHING
+    durationUnit: str | None = None
+    frequency: Written = _NOTHING
+    frequencyMax: Written = _NOTHING
+    period: Written = _NOTHING
+    periodMax: Written = _NOTHING
+    periodUnit: str | None = None
+    dayOfWeek: tuple[str, ...] | None = None
+    timeOfDay: tuple[str, ...] | None = None
+    when: tuple[str, ...] | None = None
+    offset: Written = _NOTHING
+
+
+class Timing(Struct, frozen=True):
+    """When: at dates, by a rule, or by a code for one."""
+
+    modifierExtension: tuple[Raw, ...] | None = None
+    event: tuple[str, ...] | None = None
+    repeat: Repeat | None = None
+    code: Concept | None = None
+
+
+class DoseAndRate(Struct, frozen=True):
+    """A dose, a rate, or both; ordered or calculated."""
+
+    type: Concept | None = None
+    doseQuantity: Quantity | None = None
+    doseRange: Range | None = None
+    rateQuantity: Quantity | None = None
+    rateRange: Range | None = None
+    rateRatio: Ratio | None = None
+
+
+class Dosage(Struct, frozen=True):
+    """One instruction."""
+
+    modifierExtension: tuple[Raw, ...] | None = None
+    sequence: Written = _NOTHING
+    text: str | None = None
+    patientInstruction: str | None = None
+    timing: Timing | None = None
+    asNeededBoolean: bool | None = None
+    asNeededCodeableConcept: Concept | None = None
+    #: R5 has a flag, and what for.
+    asNeeded: bool | None = None
+    asNeededFor: tuple[Concept, ...] | None = None
+    route: Concept | None = None
+    doseAndRate: tuple[DoseAndRate, ...] | None = None
+    #: STU3 has these here.
+    doseQuantity: Quantity | None = None
+    doseRange: Range | None = None
+    #: R4 has one, R5 a list.
+    maxDosePerPeriod: Ratio | tuple[Ratio, ...] | None = None
+    maxDosePerAdministration: Quantity | None = None
+
+    @property
+    def is_as_needed(self) -> bool:
+        """Whether it is taken only when needed."""
+        return bool(self.asNeededBoolean or self.asNeededCodeableConcept or self.asNeeded or self.asNeededFor)
+
+    @property
+    def maxima(self) -> tuple[Ratio, ...]:
+        """The most in a period, all of which hold."""
+        most = self.maxDosePerPeriod
+        return () if most is None else (most,) if isinstance(most, Ratio) else most
+
+
+class Ingredient(Struct, frozen=True):
+    """What a product holds, and how much in how much."""
+
+    itemCodeableConcept: Concept | None = None
+    item: CodeableReference | None = None
+    #: R4; in R5 it may be a quantity, which is not read.
+    strength: Ratio | None = None
+    strengthRatio: Ratio | None = None
+
+
+class Medication(Struct, frozen=True):
+    """A product."""
+
+    id: str | None = None
+    status: str | None = None
+    modifierExtension: tuple[Raw, ...] | None = None
+    implicitRules: str | None = None
+    code: Concept | None = None
+    ingredient: tuple[Ingredient, ...] | None = None
+
+
+class MedicationRequest(Struct, frozen=True):
+    """An order; also a MedicationStatement, as far as both tell what is taken."""
+
+    id: str | None = None
+    implicitRules: str | None = None
+    modifierExtension: tuple[Raw, ...] | None = None
+    contained: tuple[Raw, ...] | None = None
+    status: str | None = None
+    intent: str | None = None
+    doNotPerform: bool | None = None
+    medicationCodeableConcept: Concept | None = None
+    medicationReference: Reference | None = None
+    medication: CodeableReference | None = None
+    subject: Reference | None = None
+    authoredOn: str | None = None
+    reasonCode: tuple[Concept, ...] | None = None
+    reason: tuple[CodeableReference, ...] | None = None
+    dosageInstruction: tuple[Dosage, ...] | None = None
+    #: Where a MedicationStatement has its instructions.
+    dosage: tuple[Dosage, ...] | None = None
+
+
+class Patient(Struct, frozen=True):
+    """A person."""
+
+    id: str | None = None
+    implicitRules: str | None = None
+    modifierExtension: tuple[Raw, ...] | None = None
+    gender: str | None = None
+    birthDate: str | None = None
+
+
+class Observation(Struct, frozen=True):
+    """A result."""
+
+    id: str | None = None
+    implicitRules: str | None = None
+    modifierExtension: tuple[Raw, ...] | None = None
+    status: str | None = None
+    code: Concept | None = None
+    subject: Reference | None = None
+    effectiveDateTime: str | None = None
+    effectiveInstant: str | None = None
+    effectivePeriod: Period | None = None
+    valueQuantity: Quantity | None = None
+    dataAbsentReason: Concept | None = None
+
+
+class Condition(Struct, frozen=True):
+    """What a patient has, or had, or has not."""
+
+    id: str | None = None
+    implicitRules: str | None = None
+    modifierExtension: tuple[Raw, ...] | None = None
+    clinicalStatus: Concept | None = None
+    verificationStatus: Concept | None = None
+    code: Concept | None = None
+    subject: Reference | None = None
+    abatementDateTime: str | None = None
+
+
+class Link(Struct, frozen=True):
+    """A page of a Bundle; one called `next` means that there is more."""
+
+    relation: str | None = None
+    url: str | None = None
+
+
+class Entry(Struct, frozen=True):
+    """A place in a Bundle."""
+
+    fullUrl: str | None = None
+    resource: Raw = _NOTHING
+
+
+class Bundle(Struct, frozen=True):
+    """Resources together."""
+
+    type: str | None = None
+    link: tuple[Link, ...] | None = None
+    entry: tuple[Entry, ...] | None = None
+
+
+class Kind(Struct, frozen=True):
+    """All that is looked at of a resource before it is known to be wanted."""
+
+    resourceType: str | None = None
+    id: str | None = None
+
+
+AnyResource: TypeAlias = Patient | Observation | Condition | MedicationRequest | Medication
+#: The types that are read, by name.
+TYPES: dict[str, Any] = {
+    "Patient": Patient,
+    "Observation": Observation,
+    "Condition": Condition,
+    "MedicationRequest": MedicationRequest,
+    "MedicationStatement": MedicationRequest,
+    "Medication": Medication,
+}

@@ -1,0 +1,216 @@
+"""Laboratory results as facts: the newest that can be used of each analyte, if it is recent enough.
+
+The unit decides what was measured: a filtration rate that is not indexed to body surface is not the one of the bands.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from msgspec import Struct
+
+from dosing.core.exact import EXACT
+from dosing.core.fact import Fact, Measure, Value, form
+from dosing.core.span import Known, Span
+from dosing.fhir.codes import LOINC, RESULTS
+from dosing.fhir.day import Days, days
+from dosing.fhir.evidence import Evidence, Found
+from dosing.fhir.number import number
+from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
+from dosing.fhir.resources import Observation, Period
+from dosing.fhir.unit import unit_of
+from dosing.formulary.kidney import KIDNEY
+from dosing.wire import quantity
+from dosing.wire.answered import ECHO
+
+#: For how many days a result counts: derived, to be signed off by a site.
+RECENT: dict[Fact, int] = {
+    Fact.GIVEN_EGFR: 365,
+    Fact.CREATININE: 365,
+    Fact.SERUM_MAGNESIUM: 30,
+    Fact.POTASSIUM: 30,
+}
+#: The units in which an analyte is read, and the numbers that it can have.
+_BOUNDS: dict[Fact, quantity.Bounds] = {
+    Fact.GIVEN_EGFR: quantity.EGFR,
+    Fact.CREATININE: quantity.CREATININE,
+    Fact.SERUM_MAGNESIUM: quantity.SERUM_MAGNESIUM,
+    Fact.POTASSIUM: quantity.POTASSIUM,
+}
+_NAMES = {
+    Fact.GIVEN_EGFR: "eGFR",
+    Fact.CREATININE: "creatinine",
+    Fact.SERUM_MAGNESIUM: "serum magnesium",
+    Fact.POTASSIUM: "potassium",
+}
+#: Comes after every date: what has none may be the newest.
+_NO_DATE = "~"
+_FINAL = frozenset({"final", "amended", "corrected"})
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """A result that can be used."""
+
+    at: Days
+    day: date
+    #: Its date as it was written.
+    written: str
+    value: Decimal
+    comparator: str
+    unit: str
+    path: str
+
+
+def results(found: Sequence[tuple[Found, Observation]], now: date, said: Remarks) -> dict[Fact, Value]:
+    """The facts that the results tell."""
+    by_fact: dict[Fact, list[tuple[Found, Observation]]] = {}
+    for one, observation in found:
+        analyte = _analyte(observation)
+        if analyte is not None:
+            by_fact.setdefault(analyte, []).append((one, observation))
+    facts: dict[Fact, Value] = {}
+    for fact, of_fact in by_fact.items():
+        newest = _newest(fact, _usable(of_fact, fact, now, said), now, said)
+        if newest is not None:
+            facts[fact] = _value(fact, newest)
+    return facts
+
+
+def _usable(found: Sequence[tuple[Found, Observation]], fact: Fact, now: date, said: Remarks) -> list[Result]:
+    """The results that can be used. Of the others those are spoken of that would have counted: the newer ones."""
+    usable: list[Result] = []
+    refused: list[tuple[str, Remark]] = []
+    for one, observation in found:
+        try:
+            usable.append(_result(observation, fact, one.path, now, said))
+        except NotUnderstoodError as error:
+            refused.append((_effective(observation) or _NO_DATE, error.remark))
+    # Dates are compared as they are written: it only decides what is worth a remark.
+    newest = max([*(result.written for result in usable), *(written for written, _ in refused)], default="")
+    for written, remark in refused:
+        if written == newest:
+            said.keep(remark)
+    return usable
+
+
+def _analyte(observation: Observation) -> Fact | None:
+    codings = observation.code.codings if observation.code else ()
+    found = {RESULTS[coding.code or ""][0] for coding in codings if coding.system == LOINC and coding.code in RESULTS}
+    return found.pop() if len(found) == 1 else None
+
+
+def _result(observation: Observation, fact: Fact, path: str, now: date, said: Remarks) -> Result:
+    def refuse(code: str, text: str, place: str) -> NotUnderstoodError:
+        return NotUnderstoodError(code, f"{_NAMES[fact]}: {text}", f"{path}{place}")
+
+    if observation.modifierExtension or observation.implicitRules:
+        raise refuse("evidence-not-used", "the result may mean something else than it says.", "")
+    if observation.status not in _FINAL:
+        raise refuse("evidence-not-used", f"a result of status {(observation.status or '')[:ECHO]!r} is not used.", "")
+    at = days(_effective(observation))
+    if at is None:
+        raise refuse("evidence-not-used", "a result without its date is not used.", "")
+    day = date.fromisoformat(at.time[:10]) if len(at.time) > 10 else at.first  # noqa: PLR2004 -- a date and a time
+    if day > now:
+        raise refuse("evidence-not-used", f"a result of {day}, which is to come, is not used.", "")
+    stated = observation.valueQuantity
+    value = None if stated is None else number(stated.value)
+    if stated is None or value is None:
+        raise refuse("evidence-not-used", "the result has no number.", "")
+    place = ".valueQuantity"
+    unit = _unit(observation, fact, f"{path}{place}", said)
+    least, most = _BOUNDS[fact][unit]
+    if not Decimal(repr(least)) <= value <= Decimal(repr(most)):
+        raise refuse("evidence-not-used", f"{value} {unit} is not within {least:g}–{most:g}: not used.", place)
+    comparator = stated.comparator or ""
+    if comparator not in {"", "<", ">", "<=", ">="}:
+        raise refuse("evidence-not-used", f"the comparator {comparator[:ECHO]!r} is not read.", place)
+    written = _effective(observation) or ""
+    return Result(at=at, day=day, written=written, value=value, comparator=comparator, unit=unit, path=path)
+
+
+def _effective(observation: Observation) -> str | None:
+    period = observation.effectivePeriod or Period()
+    return observation.effectiveDateTime or observation.effectiveInstant or period.end or period.start
+
+
+def _unit(observation: Observation, fact: Fact, path: str, said: Remarks) -> str:
+    allowed = _BOUNDS[fact]
+    try:
+        unit = unit_of(observation.valueQuantity, path, said) if observation.valueQuantity else ""
+    except NotUnderstoodError as error:
+        raise NotUnderstoodError("evidence-unit", f"{_NAMES[fact]}: {error.remark.text}", path) from error
+    if unit not in allowed:
+        raise NotUnderstoodError(
+            "evidence-unit", f"{_NAMES[fact]} is not measured in {unit or 'no unit'}: not used.", path
+        )
+    return unit
+
+
+def _newest(fact: Fact, usable: list[Result], now: date, said: Remarks) -> Result | None:
+    if not usable:
+        return None
+    newest = max(usable, key=lambda one: (one.day, one.at.time))
+    name, most = _NAMES[fact], RECENT[fact]
+    if newest.day < now - timedelta(days=most):
+        said.say(
+            "evidence-old",
+            f"The newest {name} is of {newest.day}, more than {most} days ago: it is unknown.",
+            newest.path,
+        )
+        return None
+    same = [one for one in usable if (one.day, one.at.time) == (newest.day, newest.at.time)]
+    if len({(one.value, one.comparator, one.unit) for one in same}) == 1:
+        return newest
+    return _of_conflict(fact, same, said)
+
+
+def _of_conflict(fact: Fact, same: list[Result], said: Remarks) -> Result | None:
+    """Of kidney function the worse, of potassium the lower; magnesium can be too low and too high: unknown."""
+    name = _NAMES[fact]
+    is_comparable = len({one.unit for one in same}) == 1 and not any(one.comparator for one in same)
+    if fact is Fact.SERUM_MAGNESIUM or not is_comparable:
+        said.say(
+            "evidence-conflict",
+            f"Several results of {name} are of the same time and differ: it is unknown.",
+            same[0].path,
+        )
+        return None
+    chosen = (max if fact is Fact.CREATININE else min)(same, key=lambda one: one.value)
+    said.say(
+        "evidence-conflict",
+        f"Several results of {name} are of the same time and differ: {chosen.value} counts.",
+        chosen.path,
+    )
+    return chosen
+
+
+def _value(fact: Fact, result: Result) -> Value:
+    match fact:
+        case Fact.SERUM_MAGNESIUM:
+            return Measure(form(result.unit), _known(result.value, result.comparator))
+        case Fact.CREATININE:
+            value = result.value if result.unit == "umol/L" else EXACT.multiply(result.value, KIDNEY.micromolar)
+            return _known(value, result.comparator)
+        case _:
+            return _known(result.value, result.comparator)
+
+
+def _known(value: Decimal, comparator: str) -> Known:
+    """A number, or the interval that its comparator leaves."""
+    match comparator:
+        case "<":
+            return Span(below=value)
+        case "<=":
+            return Span(at_most=value)
+        case ">":
+            return Span(above=value)
+        case ">=":
+            return Span(at_least=value)
+        case _:
+            return value
+
+
+def observations(part: Evidence) -> list[tuple[Found, Observation]]:
+    """The results among the evidence."""
+    return [(one, one.resource) for one in part.found if isinstance(one.resource, Observation)]

@@ -1,0 +1,114 @@
+"""What is taken beside the order: flags by exact names, and the current dose of the ordered drug where it is certain.
+
+That a drug is not found in a record never means that it is not taken.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from dosing.core.exact import EXACT
+from dosing.core.fact import Fact
+from dosing.core.order import Current, Phase, PhasedOrder
+from dosing.fhir.evidence import Evidence, Found
+from dosing.fhir.instruction import instruction
+from dosing.fhir.medication import Product, product_of, shelf_of
+from dosing.fhir.names import TAKEN, substance_name
+from dosing.fhir.remark import NotUnderstoodError, Remarks
+from dosing.fhir.resources import Medication, MedicationRequest
+from dosing.fhir.shape import shaped
+
+#: What is taken now; an order that waits, is over, or is only proposed is not.
+_NOW = frozenset({"active", "recorded"})
+_ONLY_THOUGHT = frozenset({"proposal", "plan", "option"})
+_TITRATED = "baclofen"
+
+
+class Taking(NamedTuple):
+    """What a list of medications tells."""
+
+    flags: dict[Fact, bool | Decimal]
+    current: Current | None
+    shelf: Mapping[str, Medication]
+
+
+def taking(part: Evidence, ordered: MedicationRequest, now: date, said: Remarks) -> Taking:
+    """What is taken now beside what is ordered: the order itself, if it is in the list, is not."""
+    shelf = shelf_of((one.address, one.resource) for one in part.found if isinstance(one.resource, Medication))
+    flags: dict[Fact, bool | Decimal] = {}
+    titrated: list[tuple[Found, MedicationRequest, Product]] = []
+    for one, request in _now(part, ordered):
+        try:
+            product = product_of(request, one.path, shelf, Remarks())
+        except NotUnderstoodError as error:
+            said.say("evidence-not-used", f"What is taken cannot be told: {error.remark.text}", one.path)
+            continue
+        fact = TAKEN.get(substance_name(product.name)) or TAKEN.get(product.drug)
+        if fact is not None:
+            flags[fact] = True
+        if product.drug == _TITRATED:
+            titrated.append((one, request, product))
+    current = _current(titrated, now, said)
+    if current is not None:
+        flags[Fact.TAKING_BACLOFEN] = current.daily_dose
+    return Taking(flags, current, shelf)
+
+
+def _now(part: Evidence, ordered: MedicationRequest) -> Sequence[tuple[Found, MedicationRequest]]:
+    return [
+        (one, request)
+        for one in part.found
+        if isinstance(request := one.resource, MedicationRequest)
+        and request.status in _NOW
+        and request.intent not in _ONLY_THOUGHT
+        and not request.doNotPerform
+        and (request.id is None or request.id != ordered.id)
+    ]
+
+
+def _current(titrated: list[tuple[Found, MedicationRequest, Product]], now: date, said: Remarks) -> Current | None:
+    """The current dose, where one order in force tells one dose a day; since when is not known from an order."""
+    if len(titrated) != 1:
+        for one, _, _ in titrated:
+            said.say("evidence-not-used", "Of several orders in force none tells the current dose.", one.path)
+        return None
+    one, request, product = titrated[0]
+    daily = _daily_dose(one, request, product, now)
+    if daily is None:
+        said.say("evidence-not-used", "The order in force does not tell one daily dose: it is unknown.", one.path)
+        return None
+    said.say(
+        "current-dose", f"The current dose is {daily} mg/d by the order in force; since when is not known.", one.path
+    )
+    return Current(daily_dose=daily)
+
+
+def _daily_dose(one: Found, request: MedicationRequest, product: Product, now: date) -> Decimal | None:
+    heard = Remarks()
+    if request.modifierExtension or request.implicitRules:
+        return None
+    field = "dosageInstruction" if request.dosageInstruction else "dosage"
+    dosages = request.dosageInstruction or request.dosage or ()
+    try:
+        read = [instruction(dosage, f"{one.path}.{field}[{index}]", heard) for index, dosage in enumerate(dosages)]
+        found = shaped(product, read, one.path, None, heard)
+    except NotUnderstoodError:
+        return None
+    is_certain = not any(remark.severity != "information" or remark.code in _OPEN for remark in heard.made)
+    ordered = found.ordered
+    if not is_certain or not isinstance(ordered, PhasedOrder) or len(ordered.phases) != 1:
+        return None
+    (phase,) = ordered.phases
+    return EXACT.plus(phase.daily_dose) if _holds(phase, found.start, now) else None
+
+
+def _holds(phase: Phase, start: date | None, now: date) -> bool:
+    """Whether it has begun and not ended; of one with an end but no beginning that is not known."""
+    if start is None:
+        return phase.days is None
+    return start <= now and (phase.days is None or now < start + timedelta(days=phase.days))
+
+
+#: What leaves a dose open though it can be judged at its most.
+_OPEN = frozenset({"as-needed", "high-end", "low-end"})
