@@ -23,18 +23,18 @@ def nearest_order_would_be_ok(exchange: Exchange) -> Iterator[str]:
             continue
         if not nearest.get("why"):
             yield "without words"
-        if "order" not in nearest:
-            continue
+        if "drug" not in nearest:
+            continue  # there is no such order
         ceiling = _ceiling(judged)
         if ceiling is not None and _taken(judged) > ceiling:
             yield from _not_down_to(ceiling, judged)
         elif (status := _status(judged)) != "ok":
-            yield f"{status} for {nearest['order']}"
+            yield f"{status} for {nearest}"
 
 
 def _status(judged: Judged) -> str:
     order = {
-        **judged.answer["nearest"]["order"],
+        **{name: part for name, part in judged.answer["nearest"].items() if name != "why"},
         "patient": judged.patient,
         "acknowledged": everywhere(judged.sent.get("acknowledged", [])),
     }
@@ -55,7 +55,7 @@ def _taken(judged: Judged) -> Fraction:
 
 def _not_down_to(ceiling: Fraction, judged: Judged) -> Iterator[str]:
     """A reduction only falls, and ends at the ceiling or under it."""
-    phases = judged.answer["nearest"]["order"]["phases"]
+    phases = judged.answer["nearest"]["phases"]
     daily = [_taken(judged), *(sum(map(exact, phase["doses"]), Fraction(0)) for phase in phases)]
     if any(later >= earlier for earlier, later in pairwise(daily)) or daily[-1] > ceiling:
         yield f"{[float(dose) for dose in daily]} is no reduction to {ceiling}"

@@ -18,7 +18,7 @@ TITLES = {
     "unknown-problem": "No problem has this code",
     "method-not-allowed": "The method is not for this path",
     "body-too-large": "The body is too large",
-    "unsupported-media-type": "The body is not application/json",
+    "unsupported-media-type": "The body is of another media type",
     "unsupported-encoding": "The body is encoded",
     "invalid-request": "The body does not fit its schema",
 }

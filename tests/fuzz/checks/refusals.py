@@ -9,7 +9,7 @@ from tests.fuzz.checks.registry import check
 from tests.fuzz.exchange import MANY, Exchange
 
 #: Bytes that a body may have.
-LIMIT, LIMIT_OF_MANY = 256_000, 4_000_000
+LIMIT, LIMITS = 256_000, {MANY: 4_000_000, "/fhir/": 1_000_000}
 #: Digits of a Content-Length that is a number of bytes at all.
 _LONGEST = 15
 #: What is no JSON further on may not fit from the beginning; which of the two is said first is open.
@@ -18,9 +18,14 @@ _TWICE = {"duplicate-key", "invalid-request"}
 _NO_FIT = {"invalid-request"}
 
 
+def limit_of(path: str) -> int:
+    """The most bytes of a body for this path."""
+    return next((limit for start, limit in LIMITS.items() if path.startswith(start)), LIMIT)
+
+
 def is_too_large(exchange: Exchange) -> bool:
     """Whether the body has, or is said to have, more bytes than the operation takes."""
-    limit = LIMIT_OF_MANY if exchange.asked.path.rstrip("/") == MANY else LIMIT
+    limit = limit_of(exchange.asked.path)
     stated = exchange.asked.headers.get("content-length", "")
     is_stated = stated.isdigit() and (len(stated) > _LONGEST or int(stated) > limit)
     return is_stated or len(exchange.asked.body) > limit
@@ -66,7 +71,7 @@ def what_does_not_fit_is_refused(exchange: Exchange) -> Iterator[str]:
     if not _takes_a_body(exchange) or not exchange.is_media_type_taken or is_too_large(exchange):
         return
     sent = exchange.sent
-    if not sent.is_json or sent.is_strange:
+    if not sent.is_json or (sent.is_strange and not exchange.fits):
         right = _NO_JSON | (_TWICE if sent.has_keys_twice else set())
     elif sent.has_keys_twice:
         right = _TWICE

@@ -8,10 +8,10 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from tests.fuzz.checks.refusals import LIMIT, LIMIT_OF_MANY
+from tests.fuzz.checks.refusals import limit_of
 from tests.fuzz.contract import Described
 from tests.fuzz.engines.outcome import Outcome
-from tests.fuzz.exchange import JSON, MANY, Asked
+from tests.fuzz.exchange import JSON, Asked
 from tests.fuzz.lattice.points import points
 from tests.fuzz.sent import read
 from tests.fuzz.service import service
@@ -55,7 +55,7 @@ def _around_the_body(described: Described) -> Iterator[Asked]:
     kind = JSON if JSON in described.taken else next(iter(described.taken))
     right = {"content-type": kind}
     text = written(_bodies(described)[0])
-    limit = LIMIT_OF_MANY if described.path == MANY else LIMIT
+    limit = limit_of(described.path)
     for wrong in _TYPES:
         yield _post(described, {"content-type": wrong} if wrong else {}, text)
     for spelled in _RIGHT_TYPES if kind == JSON else ():

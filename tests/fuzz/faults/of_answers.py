@@ -100,7 +100,7 @@ def _unbroken(answer: Json) -> None:
 
 def _larger_nearest(answer: Json) -> None:
     """The order that is named is one tablet more."""
-    for phase in answer.get("nearest", {}).get("order", {}).get("phases", ()):
+    for phase in answer.get("nearest", {}).get("phases", ()):
         phase["doses"].append({"value": 10, "unit": "mg"})
 
 

@@ -18,6 +18,8 @@ _DAYS = (0, 1, 2, 5, 6, 7, 8, 13, 14, 15, 30, 90, 365)
 _DATES = ("2000-01-01", "2099-12-31", "2024-02-29", "2026-12-28", "2027-03-28")
 _TEXTS = ("abc", "x", "a\x00b\u2028", "é💊" * 30, '":1E-7', "\u202eabc", "a" * 200, "a\\u0041/~1", "A&B <i>")
 _LONGEST_LIST = 5
+#: Requests of our own are this deep; standards go on for ever, through extensions within extensions.
+_SHALLOW, _RARER = 3, 0.2
 _MANY, _HALF = 0.01, 0.5
 
 
@@ -67,8 +69,8 @@ class Unfit(Exception):  # noqa: N818 -- no error: a field of which no edge is k
     """No value is known that fits."""
 
 
-def draw(schema: Json, dice: Random, key: str = "", share: float = 0.5) -> Any:  # noqa: ANN401 -- any JSON
-    """One of the edges of whatever the schema is of; of optional fields this share.
+def draw(schema: Json, dice: Random, key: str = "", share: float = 0.5, depth: int = 0) -> Any:  # noqa: ANN401 -- any JSON
+    """One of the edges of whatever the schema is of; of optional fields this share, and ever fewer the deeper they are.
 
     Raises:
         Unfit: nothing is known that fits, such as for a pattern of which no word is shown.
@@ -80,12 +82,13 @@ def draw(schema: Json, dice: Random, key: str = "", share: float = 0.5) -> Any: 
         return dice.choice(choices)
     union = schema.get("oneOf") or schema.get("anyOf")
     if union:
-        return draw(dice.choice(union), dice, key, share)
+        return draw(dice.choice(union), dice, key, share, depth)
     match schema.get("type"):
         case "object":
-            return _object(schema, dice, share)
+            return _object(schema, dice, share, depth)
         case "array":
-            return [draw(schema["items"], dice, key, share) for _ in range(_length(schema, dice))]
+            count = _length(schema, dice, depth)
+            return [draw(schema["items"], dice, key, share, depth) for _ in range(count)]
         case _:
             return dice.choice(_edges(schema, dice, key))
 
@@ -110,24 +113,28 @@ def _edges(schema: Json, dice: Random, key: str) -> Sequence[Any]:
     return found
 
 
-def _object(schema: Json, dice: Random, share: float) -> Json:
+def _object(schema: Json, dice: Random, share: float, depth: int) -> Json:
     required = set(schema.get("required", ()))
     made: Json = {}
     # A number is drawn for its unit.
     unit = CONTRACT.resolved(schema.get("properties", {}).get("unit", {})).get("const", "")
     for name, part in schema.get("properties", {}).items():
-        if name not in required and dice.random() >= share:
+        if name not in required and dice.random() >= share * (
+            1 if depth < _SHALLOW else _RARER ** (depth - _SHALLOW + 1)
+        ):
             continue
         try:
-            made[name] = draw(part, dice, unit if name == "value" and unit else name, share)
+            made[name] = draw(part, dice, unit if name == "value" and unit else name, share, depth + 1)
         except Unfit:
             if name in required:
                 raise
     return made
 
 
-def _length(schema: Json, dice: Random) -> int:
+def _length(schema: Json, dice: Random, depth: int) -> int:
     least, most = int(schema.get("minItems", 0)), int(schema.get("maxItems", 10**6))
+    if depth > _SHALLOW:
+        return max(least, 1)
     if dice.random() < _MANY:
         return min(most, 100)
     return min(most, max(least, dice.randint(least, least + _LONGEST_LIST)))
