@@ -91,6 +91,21 @@ $(NODE_STAMP):
 	@cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+.PHONY: fuzz-deep
+fuzz-deep: $(DEV_STAMP) ## the three engines for long, into docs/fuzz-run.md (MINUTES: begin nothing after so many)
+	@echo "== fuzzing"
+	@$(BIN)/python -m tests.fuzz --out docs/fuzz-run.md $(if $(MINUTES),--minutes $(MINUTES))
+
+.PHONY: fuzz-faults
+fuzz-faults: $(DEV_STAMP) ## seeded faults on five seeds, into docs/fuzz-faults.md
+	@echo "== seeded faults"
+	@$(BIN)/python -m tests.fuzz.faults --out docs/fuzz-faults.md $(if $(MINUTES),--minutes $(MINUTES))
+
+.PHONY: fuzz-coverage
+fuzz-coverage: $(DEV_STAMP) ## which branches the engines reach without unit tests, into docs/fuzz-coverage.md
+	@echo "== coverage of fuzzing"
+	@$(BIN)/python -m tests.fuzz.coverage --out docs/fuzz-coverage.md
+
 .PHONY: lint
 lint: $(DEV_STAMP) ## ruff, mypy, import contracts
 	@echo "== ruff check"

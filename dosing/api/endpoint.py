@@ -66,7 +66,7 @@ class Endpoint:
                 answer = operation.handle(decode(decoder, body, is_open=operation.is_open))
         except ProblemError as error:
             headers = [(b"allow", self.allow)] if error.problem.code == NO_METHOD else []
-            await send_problem(send, error, headers, speaks_fhir=self._speaks_fhir)
+            await send_problem(send, error, headers, speaks_fhir=self._speaks_fhir, is_head=method == "HEAD")
             return
         written = answer.encode() if isinstance(answer, str) else encode(answer)
         await _answer(scope, send, operation, written)
@@ -136,11 +136,13 @@ async def read(stated: bytes, receive: Receive, limit: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def send_problem(send: Send, error: ProblemError, headers: Headers, *, speaks_fhir: bool = False) -> None:
-    """A problem as its answer."""
+async def send_problem(
+    send: Send, error: ProblemError, headers: Headers, *, speaks_fhir: bool = False, is_head: bool = False
+) -> None:
+    """A problem as its answer; to a HEAD without the body."""
     media_type, problem = (FHIR_JSON, as_outcome(error.problem)) if speaks_fhir else (PROBLEM, error.problem)
     about: Headers = [(b"content-type", media_type.encode()), _DO_NOT_STORE, *headers]
-    await send_bytes(send, error.problem.status, about, encode(problem))
+    await send_bytes(send, error.problem.status, about, encode(problem), is_head=is_head)
 
 
 async def send_bytes(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:

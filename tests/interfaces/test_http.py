@@ -71,6 +71,15 @@ def test_head_has_the_headers_of_get_and_no_body(client: Client, path: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("path", "status"), [("/v1/egfr", 405), ("/nowhere", 404), ("/v1/rules/nothing", 404), ("/v1/rules/a/b", 404)]
+)
+def test_a_head_that_is_refused_has_no_body_either(client: Client, path: str, status: int) -> None:
+    answer = client.ask("HEAD", path)
+    assert (answer.status_code, answer.content) == (status, b"")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/nowhere",
