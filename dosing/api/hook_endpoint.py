@@ -72,7 +72,8 @@ class HookEndpoint:
                 request = decode(decoder, sent, is_open=operation.is_open)
                 body = await self._answer(operation, request, url)
         except (ProblemError, TokenRefusedError, StoreError, KeysUnavailableError, FeedbackOffError) as error:
-            await _refuse(send, error, [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])])
+            about = [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])]
+            await _refuse(send, error, about, is_head=method == "HEAD")
             return
         kind = [(b"content-type", JSON.encode())] if body else []
         await send_bytes(send, 200, [*kind, _DO_NOT_STORE, *origin], body, is_head=method == "HEAD")
@@ -100,7 +101,7 @@ def _is_no_method(error: Exception) -> bool:
     return isinstance(error, ProblemError) and error.problem.code == NO_METHOD
 
 
-async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
+async def _refuse(send: Send, error: Exception, headers: Headers, *, is_head: bool) -> None:
     more: Headers = []
     match error:
         case ProblemError():
@@ -113,9 +114,5 @@ async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
             problem = ProblemError("feedback-off").problem
         case _:
             problem, more = ProblemError("unavailable").problem, [_RETRY]
-    await send_outcome(send, problem.status, encode(as_outcome(problem)), [*headers, *more])
-
-
-async def send_outcome(send: Send, status: int, body: bytes, headers: Headers) -> None:
-    """An OperationOutcome as the answer."""
-    await send_bytes(send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body)
+    about: Headers = [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers, *more]
+    await send_bytes(send, problem.status, about, encode(as_outcome(problem)), is_head=is_head)
