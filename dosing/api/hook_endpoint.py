@@ -3,6 +3,7 @@
 In this order: preflight, 405, 401, 415, 413, 400, 422, then the operation. Refusals are OperationOutcomes.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from dosing.hooks.door import Door, FeedbackOffError
 from dosing.hooks.feedback import Feedback
 from dosing.hooks.store.failure import StoreError
 
+_LOG = logging.getLogger("dosing")
 _DO_NOT_STORE = (b"cache-control", b"no-store")
 _ALLOW_ORIGIN = b"access-control-allow-origin"
 _ANY = "*"
@@ -47,12 +49,7 @@ class HookEndpoint:
         }
 
     async def __call__(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        """Answer one request.
-
-        Raises:
-            Exception: what an operation raises that is no problem with the request, for the app to answer.
-
-        """
+        """Answer one request; a failure inside is answered here, so that a page that may ask can read that too."""
         method, headers = scope["method"], headers_of(scope)
         origin = self._allowed(headers.get(b"origin", b""))
         if method == "OPTIONS":
@@ -74,6 +71,10 @@ class HookEndpoint:
         except (ProblemError, TokenRefusedError, StoreError, KeysUnavailableError, FeedbackOffError) as error:
             about = [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])]
             await _refuse(send, error, about, is_head=method == "HEAD")
+            return
+        except Exception:  # noqa: BLE001 -- whatever failed, the page that asks is answered with its headers
+            _LOG.exception("a request failed")
+            await _refuse(send, ProblemError("internal-error"), origin)
             return
         kind = [(b"content-type", JSON.encode())] if body else []
         await send_bytes(send, 200, [*kind, _DO_NOT_STORE, *origin], body, is_head=method == "HEAD")

@@ -8,20 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from dosing.api.app import create_app
 from dosing.api.operations import OPERATIONS
 from dosing.hooks.client.allowed import clients_of
 from dosing.hooks.door import Door, Terms
+from tests.contract.contract import CONTRACT, resolved
 from tests.hooks.recorded_calls import FOLDER, path_of
 from tests.hooks.test_feedback import FITTING
 from tests.hooks.tokens import URL, claims, clients_file, signed
 from tests.interfaces.client import Client
 
 ROOT = Path(__file__).parents[2]
-CONTRACT: dict[str, Any] = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
 HOOKS = [operation for operation in OPERATIONS if operation.is_hook]
 RECORDED = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.json"))]
 Json = dict[str, Any]
@@ -39,8 +38,7 @@ def client() -> Iterator[Client]:
 
 def described(path: str, method: str, status: int) -> Json:
     """The response as the contract has it."""
-    response: Json = CONTRACT["paths"][path][method.lower()]["responses"][str(status)]
-    return response
+    return resolved(CONTRACT["paths"][path][method.lower()]["responses"][str(status)])
 
 
 def test_recorded_calls_and_cards_and_feedback_fit_the_committed_schemas() -> None:
