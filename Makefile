@@ -82,7 +82,7 @@ test-contract: $(DEV_STAMP) $(NODE_STAMP) ## the contract as Node's linters and 
 	@echo "== spectral, every hint an error"
 	@cd $(NODE) && node_modules/.bin/spectral lint --ruleset spectral.yaml --fail-severity=hint $(CURDIR)/openapi.yaml
 	@echo "== pytest, what needs Node"
-	@$(BIN)/python -m pytest -q -m node $(ARGS)
+	@$(BIN)/python -m pytest -q -m node tests/contract $(ARGS)
 
 $(NODE_STAMP):
 	@command -v npm >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || \
@@ -90,6 +90,21 @@ $(NODE_STAMP):
 	@echo "Installing the packages for Node into $(NODE)/node_modules …"
 	@cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+.PHONY: fuzz-deep
+fuzz-deep: $(DEV_STAMP) ## the three engines for long, into docs/fuzz-run.md (MINUTES: begin nothing after so many)
+	@echo "== fuzzing"
+	@$(BIN)/python -m tests.fuzz --out docs/fuzz-run.md $(if $(MINUTES),--minutes $(MINUTES))
+
+.PHONY: fuzz-faults
+fuzz-faults: $(DEV_STAMP) ## seeded faults on five seeds, into docs/fuzz-faults.md
+	@echo "== seeded faults"
+	@$(BIN)/python -m tests.fuzz.faults --out docs/fuzz-faults.md $(if $(MINUTES),--minutes $(MINUTES))
+
+.PHONY: fuzz-coverage
+fuzz-coverage: $(DEV_STAMP) ## which branches the engines reach without unit tests, into docs/fuzz-coverage.md
+	@echo "== coverage of fuzzing"
+	@$(BIN)/python -m tests.fuzz.coverage --out docs/fuzz-coverage.md
 
 .PHONY: lint
 lint: $(DEV_STAMP) ## ruff, mypy, import contracts

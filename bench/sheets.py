@@ -1,5 +1,6 @@
 """What is measured, table by table, with the targets."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bench import batch, guard, memory, parts, record, requests, scaling, sockets, start, units
@@ -17,7 +18,7 @@ def every(*, rounds: int, seconds: float, is_quick: bool) -> Iterator[Sheet]:
     yield _batch(rounds, seconds)
     yield from _scaling(rounds, seconds)
     yield _units(rounds, seconds)
-    yield _bytecodes()
+    yield from _bytecodes()
     yield from _processes(2 if is_quick else min(rounds, 7))
     yield _memory(4_000 if is_quick else 100_000)
     yield _full_speed(1 if is_quick else 3, 1 if is_quick else 3)
@@ -123,14 +124,21 @@ def _units(rounds: int, seconds: float) -> Sheet:
     )
 
 
-def _bytecodes() -> Sheet:
+def _bytecodes() -> Iterator[Sheet]:
     found = guard.counted()
-    return Sheet(
+    yield Sheet(
         "Bytecodes that CPython executes, which is the same in every run",
         ("", "bytecodes", "at the most"),
-        tuple((name, f"{count:,}", f"{guard.MOST[name]:,}") for name, count in found.items()),
-        f"Held for CPython {'.'.join(map(str, guard.HELD_FOR))}; more fails the run.",
+        tuple((name, f"{sum(each.values()):,}", f"{guard.MOST[name]:,}") for name, each in found.items()),
+        f"Held for CPython {'.'.join(map(str, guard.HELD_FOR))}; more fails the run. Of orders never seen the mean.",
         tuple(guard.too_many(found)),
+    )
+    checks = [found[name] for name in (guard.SAME, guard.PATIENT, guard.NEW)]
+    together = sum((Counter(each) for each in checks), Counter[str]())
+    yield Sheet(
+        "Where they go, by file",
+        ("", guard.SAME, guard.PATIENT, guard.NEW),
+        tuple((name, *(f"{each.get(name, 0):,}" for each in checks)) for name, _ in together.most_common()),
     )
 
 

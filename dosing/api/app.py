@@ -11,31 +11,35 @@ from litestar.handlers import ASGIRouteHandler
 from litestar.types import HTTPScope, Receive, Scope, Send
 
 from dosing.api.endpoint import Endpoint, send_problem
+from dosing.api.hook_endpoint import HookEndpoint
 from dosing.api.numbers import encode
-from dosing.api.operation import PROBLEM, Operation
+from dosing.api.operation import FHIR_JSON, HOOKS, PROBLEM, Operation
 from dosing.api.operations import OPERATIONS
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import ProblemError
+from dosing.hooks.door import Door, Terms
 from dosing.translate.outbound import RULESET
 
 _LOG = logging.getLogger("dosing")
 _CODES = {404: "not-found", 405: "method-not-allowed"}
 
 
-def create_app() -> Litestar:
-    """The service as an ASGI application."""
+def create_app(door: Door | None = None) -> Litestar:
+    """The service as an ASGI application; without a door, CDS Hooks are answered without a token."""
     return Litestar(
-        route_handlers=_routes(),
+        route_handlers=_routes(door or Door(Terms())),
         openapi_config=None,
         logging_config=None,
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
 
 
-def _routes() -> list[ASGIRouteHandler]:
+def _routes(door: Door) -> list[ASGIRouteHandler]:
     """A route for each path; where a path has a parameter, the path before it is mounted and takes both."""
     paths: defaultdict[str, dict[str, Operation]] = defaultdict(dict)
     for operation in OPERATIONS:
         paths[operation.path][operation.method] = operation
+    hooks = {path: paths.pop(path) for path in list(paths) if path.startswith(HOOKS)}
     endpoints = {path: Endpoint(operations) for path, operations in paths.items()}
     mounted = {_before_parameter(path): endpoint for path, endpoint in endpoints.items() if "{" in path}
     routes = [
@@ -47,6 +51,9 @@ def _routes() -> list[ASGIRouteHandler]:
         for path, endpoint in endpoints.items()
         if "{" not in path and path not in mounted
     ]
+    routes += [
+        asgi(path, copy_scope=False)(_plain(HookEndpoint(path, operations, door))) for path, operations in hooks.items()
+    ]
     return routes
 
 
@@ -57,7 +64,7 @@ def _before_parameter(path: str) -> str:
 Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def _plain(endpoint: Endpoint) -> Handler:
+def _plain(endpoint: Endpoint | HookEndpoint) -> Handler:
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         await endpoint(cast("HTTPScope", scope), receive, send)
 
@@ -72,24 +79,29 @@ def _mounted(collection: Endpoint | None, one: Endpoint) -> Handler:
         elif len(parts) == 1:
             await one(cast("HTTPScope", scope), receive, send, parts[0])
         else:
-            await send_problem(send, ProblemError("not-found"), [])
+            await send_problem(
+                send, ProblemError("not-found"), [], is_head=cast("HTTPScope", scope)["method"] == "HEAD"
+            )
 
     return handle
 
 
-def _refused(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    return _response(ProblemError(_CODES.get(error.status_code, "invalid-path")))
+def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    return _response(request, ProblemError(_CODES.get(error.status_code, "invalid-path")))
 
 
-def _failed(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     _LOG.error("a request failed", exc_info=error)
-    return _response(ProblemError("internal-error"))
+    return _response(request, ProblemError("internal-error"))
 
 
-def _response(error: ProblemError) -> Response[bytes]:
+def _response(request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:
+    """Where FHIR is spoken, a problem is an OperationOutcome."""
+    is_fhir = request.scope["path"].startswith((HOOKS, "/fhir/"))
+    told = encode(as_outcome(error.problem) if is_fhir else error.problem)
     return Response(
-        encode(error.problem),
+        b"" if request.method == "HEAD" else told,
         status_code=error.problem.status,
-        media_type=PROBLEM,
+        media_type=FHIR_JSON if is_fhir else PROBLEM,
         headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},
     )

@@ -47,7 +47,7 @@ def known(record: Record, request: MedicationRequest, *, on: date, now: date, sa
         stated.update(told.stated)
     facts.update(results(_of_subject(observations(record.results), subject, said), now, said))
     facts.update(conditions(record.conditions, _of_subject(listed(record.conditions), subject, said), said))
-    taken = taking(_medications(record.medications, subject, said), request, said)
+    taken = taking(_medications(record.medications, subject, said), request, now, said)
     facts.update(taken.flags)
     return Known(Patient(facts, stated), taken.current, taken.shelf)
 

@@ -4,12 +4,13 @@ That a drug is not found in a record never means that it is not taken.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from dosing.core.exact import EXACT
 from dosing.core.fact import Fact
-from dosing.core.order import Current, PhasedOrder
+from dosing.core.order import Current, Phase, PhasedOrder
 from dosing.fhir.evidence import Evidence, Found
 from dosing.fhir.instruction import instruction
 from dosing.fhir.medication import Product, product_of, shelf_of
@@ -32,8 +33,8 @@ class Taking(NamedTuple):
     shelf: Mapping[str, Medication]
 
 
-def taking(part: Evidence, ordered: MedicationRequest, said: Remarks) -> Taking:
-    """What is taken beside what is ordered: the order itself, if it is in the list, is not."""
+def taking(part: Evidence, ordered: MedicationRequest, now: date, said: Remarks) -> Taking:
+    """What is taken now beside what is ordered: the order itself, if it is in the list, is not."""
     shelf = shelf_of((one.address, one.resource) for one in part.found if isinstance(one.resource, Medication))
     flags: dict[Fact, bool | Decimal] = {}
     titrated: list[tuple[Found, MedicationRequest, Product]] = []
@@ -43,12 +44,12 @@ def taking(part: Evidence, ordered: MedicationRequest, said: Remarks) -> Taking:
         except NotUnderstoodError as error:
             said.say("evidence-not-used", f"What is taken cannot be told: {error.remark.text}", one.path)
             continue
-        fact = TAKEN.get(substance_name(product.name))
+        fact = TAKEN.get(substance_name(product.name)) or TAKEN.get(product.drug)
         if fact is not None:
             flags[fact] = True
         if product.drug == _TITRATED:
             titrated.append((one, request, product))
-    current = _current(titrated, said)
+    current = _current(titrated, now, said)
     if current is not None:
         flags[Fact.TAKING_BACLOFEN] = current.daily_dose
     return Taking(flags, current, shelf)
@@ -66,14 +67,14 @@ def _now(part: Evidence, ordered: MedicationRequest) -> Sequence[tuple[Found, Me
     ]
 
 
-def _current(titrated: list[tuple[Found, MedicationRequest, Product]], said: Remarks) -> Current | None:
+def _current(titrated: list[tuple[Found, MedicationRequest, Product]], now: date, said: Remarks) -> Current | None:
     """The current dose, where one order in force tells one dose a day; since when is not known from an order."""
     if len(titrated) != 1:
         for one, _, _ in titrated:
             said.say("evidence-not-used", "Of several orders in force none tells the current dose.", one.path)
         return None
     one, request, product = titrated[0]
-    daily = _daily_dose(one, request, product)
+    daily = _daily_dose(one, request, product, now)
     if daily is None:
         said.say("evidence-not-used", "The order in force does not tell one daily dose: it is unknown.", one.path)
         return None
@@ -83,7 +84,7 @@ def _current(titrated: list[tuple[Found, MedicationRequest, Product]], said: Rem
     return Current(daily_dose=daily)
 
 
-def _daily_dose(one: Found, request: MedicationRequest, product: Product) -> Decimal | None:
+def _daily_dose(one: Found, request: MedicationRequest, product: Product, now: date) -> Decimal | None:
     heard = Remarks()
     if request.modifierExtension or request.implicitRules:
         return None
@@ -91,13 +92,22 @@ def _daily_dose(one: Found, request: MedicationRequest, product: Product) -> Dec
     dosages = request.dosageInstruction or request.dosage or ()
     try:
         read = [instruction(dosage, f"{one.path}.{field}[{index}]", heard) for index, dosage in enumerate(dosages)]
-        ordered = shaped(product, read, one.path, None, heard).ordered
+        found = shaped(product, read, one.path, None, heard)
     except NotUnderstoodError:
         return None
     is_certain = not any(remark.severity != "information" or remark.code in _OPEN for remark in heard.made)
+    ordered = found.ordered
     if not is_certain or not isinstance(ordered, PhasedOrder) or len(ordered.phases) != 1:
         return None
-    return EXACT.plus(ordered.phases[0].daily_dose)
+    (phase,) = ordered.phases
+    return EXACT.plus(phase.daily_dose) if _holds(phase, found.start, now) else None
+
+
+def _holds(phase: Phase, start: date | None, now: date) -> bool:
+    """Whether it has begun and not ended; of one with an end but no beginning that is not known."""
+    if start is None:
+        return phase.days is None
+    return start <= now and (phase.days is None or now < start + timedelta(days=phase.days))
 
 
 #: What leaves a dose open though it can be judged at its most.

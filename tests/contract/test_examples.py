@@ -25,7 +25,8 @@ from tests.edges import OPERATIONS as SERVED
 from tests.edges import library
 from tests.formulary.every_rule import RULES
 
-TAKING = [operation for operation in OPERATIONS if operation.takes_body]
+#: FHIR and CDS Hooks state their requests, and answer, by what day it is: their examples have tests beside theirs.
+TAKING = [operation for operation in OPERATIONS if operation.takes_body and operation.path.startswith("/v1/")]
 #: Operations in which rules judge what was asked, and the drugs whose rules they are. A taper is made by the rules
 #: for the way down, and none of their numbers is asked for; of many orders each is judged as one alone is.
 JUDGING = {
@@ -191,4 +192,4 @@ def test_the_first_example_is_plain_and_is_answered_with_ok(operation: Described
 
 
 def test_every_operation_that_takes_a_body_shows_the_plain_answer() -> None:
-    assert {operation.path for operation in TAKING} == set(SERVED)
+    assert {operation.path for operation in TAKING} == {path for path in SERVED if path.startswith("/v1/")}

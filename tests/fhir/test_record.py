@@ -386,6 +386,21 @@ def test_the_current_dose_is_that_of_the_one_order_in_force() -> None:
     assert [finding.rule for finding in answer_to(reading.asked).findings] == ["baclofen.step"]
 
 
+def _bounded(start: str, end: str | None = None) -> Json:
+    period = {"start": start} if end is None else {"start": start, "end": end}
+    return dosage(quantity(5, "mg"), repeat(boundsPeriod=period))
+
+
+@pytest.mark.parametrize(
+    "bounds", [_bounded("2026-11-14", "2026-11-21"), _bounded("2026-11-21"), _bounded("2020-01-01")]
+)
+def test_a_dose_that_has_begun_and_not_ended_is_the_current_one(bounds: Json) -> None:
+    reading = about(record(person(), medications=searched(taken({"text": "baclofen"}, bounds))))
+    assert reading.known is not None
+    assert reading.known.current is not None
+    assert reading.known.current.daily_dose == 5
+
+
 @pytest.mark.parametrize(
     "medications",
     [
@@ -393,6 +408,9 @@ def test_the_current_dose_is_that_of_the_one_order_in_force() -> None:
         searched(taken({"text": "baclofen"}, *weekly(10, 20))),
         searched(taken({"text": "baclofen"}, dosage(quantity(5, "mg"), repeat(3), asNeededBoolean=True))),
         searched(taken({"text": "baclofen"}, dosage(quantity(5, "ea"), repeat(3)))),
+        searched(taken({"text": "baclofen"}, _bounded("2026-11-14", "2026-11-20"))),
+        searched(taken({"text": "baclofen"}, _bounded("2026-11-22"))),
+        searched(taken({"text": "baclofen"}, dosage(quantity(5, "mg"), repeat(boundsDuration=quantity(90, "d"))))),
     ],
 )
 def test_a_current_dose_that_is_not_certain_is_unknown_and_said(medications: Json) -> None:

@@ -60,7 +60,7 @@ def examples_of(
                 for name, example in _named(subject, patient, edge, triple, told).items():
                     # The same number, stated in another way.
                     found[name if name not in found else f"{name}-{len(found)}"] = example
-            shown |= {(edge, rule) for rule in left}
+                shown |= {(edge, rule) for rule in told}
     return found
 
 

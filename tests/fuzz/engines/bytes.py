@@ -1,0 +1,108 @@
+"""Hostile bytes as an engine: spoilt bodies, wrong media types, sizes, methods and paths, for any operation.
+
+A new operation is spoilt by itself: where no body of the tests is known, from an example of the contract.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from random import Random
+from typing import Any
+
+from tests.fuzz.checks.refusals import limit_of
+from tests.fuzz.contract import Described
+from tests.fuzz.engines.outcome import Outcome
+from tests.fuzz.exchange import JSON, Asked
+from tests.fuzz.lattice.points import points
+from tests.fuzz.sent import read
+from tests.fuzz.service import service
+from tests.interfaces.bodies import BODIES
+from tests.interfaces.byte_vectors import FAMILIES
+from tests.interfaces.spoilt import written
+
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "SEARCH", "get", "X")
+_TYPES = (
+    *("", "text/plain", "application/xml", "application/msgpack", "application/x-www-form-urlencoded", "*/*", "json"),
+    *("application/jsonx", "application/vnd.api+json", "multipart/form-data; boundary=x", "application/json/x", "é"),
+    *("application/json; charset=latin-1", "application/json; charset=utf-16", "application/json; q=1"),
+)
+_RIGHT_TYPES = (
+    *("Application/JSON", "application/json;charset=utf-8", 'application/json; charset="UTF-8"', " application/json "),
+)
+_ENCODINGS = ("gzip", "deflate", "br", "identity", "utf-8", "gzip, gzip")
+_DEEP = (b"[" * 100_000, b'{"a":' * 5_000, b'{"patient":' * 5_000, b"[" * 50_000 + b"]" * 50_000)
+_TAGS = ("*", '"x"', 'W/"x"', "", '"', ",", '"x", *', "é")
+_NO_VALUES = ("nothing", "x" * 5_000, "%00", "%2F", "..", "%FF", "a%20b", "é")
+
+
+def _bodies(described: Described) -> list[Any]:
+    known = [body for name, body in BODIES.items() if name.partition(" ")[0] == described.id]
+    return known or described.examples[:2] or [read(next(points(described, 0, 1))).value]
+
+
+def _post(described: Described, headers: dict[str, str], body: bytes) -> Asked:
+    return Asked("POST", described.path, headers, body)
+
+
+def _of_the_body(described: Described) -> Iterator[Asked]:
+    kind = JSON if JSON in described.taken else next(iter(described.taken))
+    for body in _bodies(described):
+        for family in FAMILIES.values():
+            for spoilt in family(body):
+                yield _post(described, {"content-type": kind}, spoilt.body)
+
+
+def _around_the_body(described: Described) -> Iterator[Asked]:
+    kind = JSON if JSON in described.taken else next(iter(described.taken))
+    right = {"content-type": kind}
+    text = written(_bodies(described)[0])
+    limit = limit_of(described.path)
+    for wrong in _TYPES:
+        yield _post(described, {"content-type": wrong} if wrong else {}, text)
+    for spelled in _RIGHT_TYPES if kind == JSON else ():
+        yield _post(described, {"content-type": spelled}, text)
+    for encoding in _ENCODINGS:
+        yield _post(described, right | {"content-encoding": encoding}, text)
+    for size in (limit, limit + 1):
+        yield _post(described, right, text + b" " * (size - len(text)))
+    for stated in (str(limit + 1), "9" * 20):
+        yield _post(described, right | {"content-length": stated}, text)
+    for spoilt in (text, b"", *_DEEP):
+        yield _post(described, right, spoilt)
+
+
+def _of_the_path(described: Described) -> Iterator[Asked]:
+    """Every method, with and without a body; for what is read also tags, other spellings, values that are not there."""
+    path = described.paths[0]
+    for method in _METHODS:
+        yield Asked(method, path, {})
+        yield Asked(method, path, {"content-type": JSON}, b"{}")
+    if described.method != "GET":
+        return
+    for each in described.paths[:200]:
+        yield Asked("GET", each, {})
+    for tag in _TAGS:
+        yield Asked("GET", path, {"if-none-match": tag})
+    for value in _NO_VALUES if described.parameters else ():
+        yield Asked("GET", described.path.partition("{")[0] + value, {})
+
+
+def requests(described: Described) -> Iterator[Asked]:
+    """All of them."""
+    yield from _of_the_path(described)
+    if described.body is not None:
+        yield from _around_the_body(described)
+        yield from _of_the_body(described)
+
+
+def by_bytes(described: Described, seed: int, count: int, app: Any = None, until: str = "") -> Outcome:  # noqa: ANN401 -- any ASGI application
+    """So many of the requests, in an order that the seed decides; then, of what is read, its own tag."""
+    every = list(requests(described))
+    Random(seed).shuffle(every)  # noqa: S311 -- an order, not a secret
+    outcome = Outcome("bytes", described.id)
+    with service(app) as asked:
+        outcome.run(asked, islice(every, count), until)
+        tag = asked.ask(Asked("GET", described.paths[0], {})).answered.headers.get("etag")
+        if tag and described.method == "GET":
+            again = (Asked("GET", described.paths[0], {"if-none-match": each}) for each in (tag, f'W/{tag}, "y"'))
+            outcome.run(asked, again, until)
+    return outcome

@@ -1,0 +1,100 @@
+"""Points of the lattice: bodies whose fields all have edge values, every one of them fit for its schema.
+
+The lattice is the cross product of the edges of all fields, far too large to be walked: a point is drawn at random from
+all of it, or lies near a body that is shown, with some of its fields moved to an edge, left out or put in.
+"""
+
+import json
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from tests.fuzz.contract import CONTRACT, Described, Json
+from tests.fuzz.lattice import shown
+from tests.fuzz.lattice.fields import Unfit, draw
+
+#: How much of a shown body is moved, and how many optional fields a body at random has.
+_MOVED = (0.02, 0.05, 0.1, 0.2, 0.4)
+_SHARES = (0.1, 0.3, 0.5, 0.8, 1.0)
+_ANYWHERE = 0.2
+_GOLDEN = 0x9E3779B97F4A7C15
+
+
+def points(described: Described, seed: int, count: int) -> Iterator[bytes]:
+    """So many bodies for the operation; the same ones for the same seed."""
+    dice = Random(seed * _GOLDEN + sum(described.id.encode()))  # noqa: S311 -- random requests, not secrets
+    bases = shown.bodies(described)
+    schema = described.body or {}
+    made = 0
+    while made < count:
+        try:
+            body = _point(schema, bases, dice)
+        except Unfit:
+            continue
+        made += 1
+        yield json.dumps(body, ensure_ascii=dice.random() < 0.5).encode("utf-8", "replace")
+
+
+def _point(schema: Json, bases: tuple[Any, ...], dice: Random) -> Any:  # noqa: ANN401 -- any JSON
+    if not bases or dice.random() < _ANYWHERE:
+        return draw(schema, dice, share=dice.choice(_SHARES))
+    return moved(dice.choice(bases), schema, dice, dice.choice(_MOVED))
+
+
+def moved(node: Any, schema: Json, dice: Random, much: float, key: str = "") -> Any:  # noqa: ANN401 -- any JSON
+    """A body with some of its fields on other edges, and the rest as it is."""
+    schema = _of(node, CONTRACT.resolved(schema))
+    if isinstance(node, dict):
+        return _moved_object(node, schema, dice, much)
+    if isinstance(node, list):
+        items = [moved(part, schema["items"], dice, much, key) for part in node]
+        return _resized(items, schema, dice, much, key)
+    return draw(schema, dice, key) if dice.random() < much else node
+
+
+def _moved_object(node: Json, schema: Json, dice: Random, much: float) -> Json:
+    made: Json = {}
+    required, unit = set(schema.get("required", ())), node.get("unit", "")
+    for name, part in schema.get("properties", {}).items():
+        key = unit if name == "value" and isinstance(unit, str) else name
+        is_here, roll = name in node, dice.random()
+        if is_here and name not in required and roll < much / 2:
+            continue
+        try:
+            if (is_here and roll < much) or (not is_here and roll < much / 2):
+                made[name] = draw(part, dice, key, dice.choice(_SHARES))
+            elif is_here:
+                made[name] = moved(node[name], part, dice, much, key)
+        except Unfit:
+            if is_here:
+                made[name] = node[name]
+    return made
+
+
+def _resized(items: list[Any], schema: Json, dice: Random, much: float, key: str) -> list[Any]:
+    least, most = schema.get("minItems", 0), schema.get("maxItems", 10**6)
+    if dice.random() < much and len(items) < most:
+        items.insert(dice.randint(0, len(items)), draw(schema["items"], dice, key))
+    if dice.random() < much and len(items) > least:
+        items.pop(dice.randrange(len(items)))
+    return items
+
+
+def _of(node: Any, schema: Json) -> Json:  # noqa: ANN401 -- any JSON
+    """Of a union, the schema that the node is of: told apart by its constants."""
+    for union in ("oneOf", "anyOf"):
+        for part in schema.get(union, ()):
+            found = _of(node, CONTRACT.resolved(part))
+            if _may_be(node, found):
+                return found
+    return schema
+
+
+def _may_be(node: Any, schema: Json) -> bool:  # noqa: ANN401 -- any JSON
+    if not isinstance(node, dict):
+        return "properties" not in schema
+    properties = schema.get("properties", {})
+    tags = {name: CONTRACT.resolved(part).get("const") for name, part in properties.items()}
+    return node.keys() <= properties.keys() and all(
+        node.get(name) == tag for name, tag in tags.items() if tag is not None
+    )
