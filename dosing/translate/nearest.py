@@ -15,7 +15,7 @@ from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
 from dosing.core.nearest import Proposal
 from dosing.core.order import Current, PhasedOrder
-from dosing.core.ordered import NamedOrder, Ordered
+from dosing.core.ordered import Ordered
 from dosing.core.rule import DailyAmount, Product, Titration
 from dosing.core.suspension import VolumeOrder
 from dosing.translate.outbound import quantity
@@ -87,7 +87,7 @@ def _order(why: str, ordered: Ordered, book: Monograph, indication: Indication |
                     wire.NearestInfusion(each.day, quantity(ExactAmount(each.grams, "g"))) for each in infusions
                 ),
             )
-        case NamedOrder():
+        case _:
             raise TypeError("a drug that is ordered by its name has no other dose")
 
 

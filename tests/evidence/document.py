@@ -62,7 +62,7 @@ def _made(record: Json) -> str:
 
 
 def _passed(part: Json) -> str:
-    return f"{part['passed']:,} of {part['tests']:,} tests passed in {part['seconds']:,} s of processor time"
+    return f"{part['passed']:,} of {part['tests']:,} tests passed, which took {part['seconds']:,} s one after the other"
 
 
 def _vectors(parts: Json, counted: Json) -> str:
