@@ -82,7 +82,7 @@ test-contract: $(DEV_STAMP) $(NODE_STAMP) ## the contract as Node's linters and 
 	@echo "== spectral, every hint an error"
 	@cd $(NODE) && node_modules/.bin/spectral lint --ruleset spectral.yaml --fail-severity=hint $(CURDIR)/openapi.yaml
 	@echo "== pytest, what needs Node"
-	@$(BIN)/python -m pytest -q -m node $(ARGS)
+	@$(BIN)/python -m pytest -q -m node tests/contract $(ARGS)
 
 $(NODE_STAMP):
 	@command -v npm >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || \

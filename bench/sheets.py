@@ -130,7 +130,7 @@ def _bytecodes() -> Iterator[Sheet]:
         "Bytecodes that CPython executes, which is the same in every run",
         ("", "bytecodes", "at the most"),
         tuple((name, f"{sum(each.values()):,}", f"{guard.MOST[name]:,}") for name, each in found.items()),
-        f"Held for CPython {'.'.join(map(str, guard.HELD_FOR))}; more fails the run. Orders never seen: the mean of 100.",
+        f"Held for CPython {'.'.join(map(str, guard.HELD_FOR))}; more fails the run. Of orders never seen the mean.",
         tuple(guard.too_many(found)),
     )
     checks = [found[name] for name in (guard.SAME, guard.PATIENT, guard.NEW)]

@@ -40,13 +40,14 @@ def main() -> None:
 def serve() -> None:
     """Answer HTTP requests on HOST:PORT (127.0.0.1:8000), until told to stop."""
     from dosing.api.server import serve as answer_requests
-    from dosing.api.settings import settings_from
+    from dosing.api.settings import settings_from, terms_of
 
     try:
         settings = settings_from(os.environ)
+        terms = terms_of(settings)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    answer_requests(settings)
+    answer_requests(settings, terms)
 
 
 @main.command()
@@ -93,6 +94,29 @@ def rules(rule_id: str | None, *, as_json: bool) -> None:
     except ProblemError as error:
         _does_not_fit(error)
     _show(answer, as_json=as_json)
+
+
+@main.command()
+@_as_json
+def feedback(*, as_json: bool) -> None:
+    """Show for each rule how often its cards were accepted, and how often overridden and why."""
+    from dosing.api.settings import settings_from
+    from dosing.hooks.store.failure import StoreError
+    from dosing.hooks.store.feedback import kept_in
+    from dosing.hooks.store.place import feedback_file
+    from dosing.hooks.store.rates import rates
+
+    try:
+        file = feedback_file(settings_from(os.environ).feedback, os.environ)
+        found = rates(kept_in(file) if file is not None else ())
+    except (ValueError, StoreError) as error:
+        raise click.UsageError(str(error)) from error
+    if as_json or not sys.stdout.isatty():
+        click.echo(encode({"rates": [rate.as_shown() for rate in found]}))
+        return
+    from dosing.terminal import show_rates
+
+    show_rates(found)
 
 
 @main.command()

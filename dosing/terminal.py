@@ -1,6 +1,7 @@
 """Answers as a person reads them on a terminal: what is given when, what is broken, what to watch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 from rich.console import Console
@@ -9,6 +10,9 @@ from rich.text import Text
 
 from dosing.wire import answer, calculation, catalog, nearest
 from dosing.wire.answered import AnsweredQuantity
+
+if TYPE_CHECKING:
+    from dosing.hooks.store.rates import Rate  # with it comes SQLite
 
 _COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
 _STATUS_COLOURS = {"ok": "green", "needs_review": "yellow", "needs_input": "yellow", "not_covered": "cyan"}
@@ -37,6 +41,23 @@ def show(shown: object, console: Console | None = None) -> None:
             raise TypeError(type(shown).__name__)
 
 
+def show_rates(rates: "Sequence[Rate]", console: Console | None = None) -> None:
+    """Print how often the cards of each rule were accepted and overridden."""
+    out = console or Console()
+    table = Table("rule", "service", "accepted", "overridden", "override rate", "reasons", box=None, pad_edge=False)
+    for rate in rates:
+        reasons = ", ".join(f"{count} × {code}" for code, count in rate.reasons.items())
+        share = f"{float(rate.override_rate):.0%}"
+        cells = (rate.rule, rate.service, str(rate.accepted), str(rate.overridden), share, reasons)
+        table.add_row(*(Text(_printable(cell)) for cell in cells))
+    out.print(table if rates else "No feedback yet.")
+
+
+def _printable(text: str) -> str:
+    """Text without control characters, which a terminal would obey."""
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
 def written(quantity: AnsweredQuantity) -> str:
     """A quantity as people write it.
 
@@ -51,9 +72,8 @@ def written(quantity: AnsweredQuantity) -> str:
 
 def _judged(out: Console, judged: answer.Judged) -> None:
     colour = _STATUS_COLOURS.get(judged.status, "red")
-    # A name that a client made up may hold control characters, which a terminal would obey.
-    drug = "".join(character if character.isprintable() else "�" for character in judged.drug)
-    out.print(Text.assemble(drug, ": ", (judged.status.replace("_", " "), f"bold {colour}")))
+    # A name may be made up by a client.
+    out.print(Text.assemble(_printable(judged.drug), ": ", (judged.status.replace("_", " "), f"bold {colour}")))
     if isinstance(judged, answer.OkDoses | answer.OkAmount | answer.OkVolume | answer.OkInfusions):
         _steps(out, judged)
     if isinstance(judged, answer.NotCovered):

@@ -11,31 +11,35 @@ from litestar.handlers import ASGIRouteHandler
 from litestar.types import HTTPScope, Receive, Scope, Send
 
 from dosing.api.endpoint import Endpoint, send_problem
+from dosing.api.hook_endpoint import HookEndpoint
 from dosing.api.numbers import encode
-from dosing.api.operation import PROBLEM, Operation
+from dosing.api.operation import FHIR_JSON, HOOKS, PROBLEM, Operation
 from dosing.api.operations import OPERATIONS
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import ProblemError
+from dosing.hooks.door import Door, Terms
 from dosing.translate.outbound import RULESET
 
 _LOG = logging.getLogger("dosing")
 _CODES = {404: "not-found", 405: "method-not-allowed"}
 
 
-def create_app() -> Litestar:
-    """The service as an ASGI application."""
+def create_app(door: Door | None = None) -> Litestar:
+    """The service as an ASGI application; without a door, CDS Hooks are answered without a token."""
     return Litestar(
-        route_handlers=_routes(),
+        route_handlers=_routes(door or Door(Terms())),
         openapi_config=None,
         logging_config=None,
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
 
 
-def _routes() -> list[ASGIRouteHandler]:
+def _routes(door: Door) -> list[ASGIRouteHandler]:
     """A route for each path; where a path has a parameter, the path before it is mounted and takes both."""
     paths: defaultdict[str, dict[str, Operation]] = defaultdict(dict)
     for operation in OPERATIONS:
         paths[operation.path][operation.method] = operation
+    hooks = {path: paths.pop(path) for path in list(paths) if path.startswith(HOOKS)}
     endpoints = {path: Endpoint(operations) for path, operations in paths.items()}
     mounted = {_before_parameter(path): endpoint for path, endpoint in endpoints.items() if "{" in path}
     routes = [
@@ -47,6 +51,9 @@ def _routes() -> list[ASGIRouteHandler]:
         for path, endpoint in endpoints.items()
         if "{" not in path and path not in mounted
     ]
+    routes += [
+        asgi(path, copy_scope=False)(_plain(HookEndpoint(path, operations, door))) for path, operations in hooks.items()
+    ]
     return routes
 
 
@@ -57,7 +64,7 @@ def _before_parameter(path: str) -> str:
 Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def _plain(endpoint: Endpoint) -> Handler:
+def _plain(endpoint: Endpoint | HookEndpoint) -> Handler:
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         await endpoint(cast("HTTPScope", scope), receive, send)
 
@@ -89,9 +96,11 @@ def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
 
 
 def _response(request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:
+    """Where FHIR is spoken, a problem is an OperationOutcome."""
+    is_fhir = request.scope["path"].startswith((HOOKS, "/fhir/"))
     return Response(
-        b"" if request.method == "HEAD" else encode(error.problem),
+        b"" if request.method == "HEAD" else encode(as_outcome(error.problem) if is_fhir else error.problem),
         status_code=error.problem.status,
-        media_type=PROBLEM,
+        media_type=FHIR_JSON if is_fhir else PROBLEM,
         headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},
     )

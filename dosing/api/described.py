@@ -36,12 +36,19 @@ def fields(kind: type[Struct]) -> dict[str, str]:
 
 
 def structs(types: Iterable[Any]) -> dict[str, type[Struct]]:
-    """Every struct in these types, by its name."""
+    """Every struct in these types, by its name.
+
+    Raises:
+        ValueError: two have the same name, so that the contract could not tell them apart.
+
+    """
     found: dict[str, type[Struct]] = {}
     left: list[Any] = list(inspect.multi_type_info(types))
     while left:
         match left.pop():
             case inspect.StructType() as kind:
+                if found.get(kind.cls.__name__, kind.cls) is not kind.cls:
+                    raise ValueError(f"Two types are called {kind.cls.__name__}: {kind.cls.__module__} has one")
                 if kind.cls.__name__ not in found:
                     found[kind.cls.__name__] = kind.cls
                     left += [field.type for field in kind.fields]

@@ -53,16 +53,16 @@ class Endpoint:
         method = scope["method"]
         try:
             if method == "OPTIONS":
-                await _send(send, _NO_CONTENT, [(b"allow", self.allow)], b"")
+                await send_bytes(send, _NO_CONTENT, [(b"allow", self.allow)], b"")
                 return
             found = self._operations.get("GET" if method == "HEAD" else method)
-            operation, decoder = _require_method(found)
+            operation, decoder = require_method(found)
             if decoder is None:
                 answer = operation.handle(*arguments)
             else:
-                about = _headers(scope)
-                _require_type(about, operation.takes)
-                body = await _read(about.get(b"content-length", b""), receive, operation.body_limit)
+                about = headers_of(scope)
+                require_type(about, operation.takes)
+                body = await read(about.get(b"content-length", b""), receive, operation.body_limit)
                 answer = operation.handle(decode(decoder, body, is_open=operation.is_open))
         except ProblemError as error:
             headers = [(b"allow", self.allow)] if error.problem.code == NO_METHOD else []
@@ -72,7 +72,8 @@ class Endpoint:
         await _answer(scope, send, operation, written)
 
 
-def _require_method(found: Served | None) -> Served:
+def require_method(found: Served | None) -> Served:
+    """The operation for a method, if the path has one."""
     if found is None:
         raise ProblemError(NO_METHOD)
     return found
@@ -81,21 +82,21 @@ def _require_method(found: Served | None) -> Served:
 async def _answer(scope: HTTPScope, send: Send, operation: Operation, body: bytes) -> None:
     media_type = (b"content-type", operation.media_type.encode())
     if not operation.is_stable:
-        await _send(send, 200, [media_type, _DO_NOT_STORE], body, is_head=scope["method"] == "HEAD")
+        await send_bytes(send, 200, [media_type, _DO_NOT_STORE], body, is_head=scope["method"] == "HEAD")
         return
     tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
     about: Headers = [(b"etag", tag), _REVALIDATE]
-    if _matches(_headers(scope).get(b"if-none-match", b""), tag):
-        await _send(send, _NOT_MODIFIED, about, b"")
+    if _matches(headers_of(scope).get(b"if-none-match", b""), tag):
+        await send_bytes(send, _NOT_MODIFIED, about, b"")
     else:
-        await _send(send, 200, [media_type, *about], body, is_head=scope["method"] == "HEAD")
+        await send_bytes(send, 200, [media_type, *about], body, is_head=scope["method"] == "HEAD")
 
 
 def _matches(wanted: bytes, tag: bytes) -> bool:
     return wanted.strip() == b"*" or tag in [one.strip().removeprefix(b"W/") for one in wanted.split(b",")]
 
 
-def _headers(scope: HTTPScope) -> dict[bytes, bytes]:
+def headers_of(scope: HTTPScope) -> dict[bytes, bytes]:
     """The headers' values by name; several headers of one name are a list of them."""
     found: dict[bytes, bytes] = {}
     for name, value in scope["headers"]:
@@ -103,7 +104,8 @@ def _headers(scope: HTTPScope) -> dict[bytes, bytes]:
     return found
 
 
-def _require_type(headers: dict[bytes, bytes], accepted: tuple[str, ...]) -> None:
+def require_type(headers: dict[bytes, bytes], accepted: tuple[str, ...]) -> None:
+    """A body of one of these media types, in UTF-8 and not packed."""
     if headers.get(b"content-encoding"):
         raise ProblemError("unsupported-encoding")
     stated = headers.get(b"content-type", b"")
@@ -115,7 +117,7 @@ def _require_type(headers: dict[bytes, bytes], accepted: tuple[str, ...]) -> Non
         raise ProblemError("unsupported-media-type")
 
 
-async def _read(stated: bytes, receive: Receive, limit: int) -> bytes:
+async def read(stated: bytes, receive: Receive, limit: int) -> bytes:
     """The body, of which this length was stated."""
     if stated.isdigit() and (len(stated) > _LONGEST_LENGTH or int(stated) > limit):
         raise ProblemError("body-too-large", f"At most {limit} bytes.")
@@ -140,10 +142,11 @@ async def send_problem(
     """A problem as its answer; to a HEAD without the body."""
     media_type, problem = (FHIR_JSON, as_outcome(error.problem)) if speaks_fhir else (PROBLEM, error.problem)
     about: Headers = [(b"content-type", media_type.encode()), _DO_NOT_STORE, *headers]
-    await _send(send, error.problem.status, about, encode(problem), is_head=is_head)
+    await send_bytes(send, error.problem.status, about, encode(problem), is_head=is_head)
 
 
-async def _send(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:
+async def send_bytes(send: Send, status: int, headers: Headers, body: bytes, *, is_head: bool = False) -> None:
+    """An answer, with the ruleset's digest and its length."""
     headers.append(_RULESET_HEADER)
     if status not in _WITHOUT_BODY:
         headers.append((b"content-length", b"%d" % len(body)))

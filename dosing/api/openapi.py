@@ -18,6 +18,13 @@ from dosing.translate.outbound import RULESET
 from dosing.wire.catalog import Problem
 
 _REF = "#/components/schemas/{name}"
+_TOKEN: Schema = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "The signed token of a CDS client (ES384 or RS384), for exactly the URL that is asked, used once. "
+    "Wanted where a site lists its clients; a service that only its own machine reaches may want none.",
+}
 _IF_NONE_MATCH: Schema = {
     "name": "If-None-Match",
     "in": "header",
@@ -29,6 +36,7 @@ _TAGS = {
     "schedules": "Schedules, computed from documented limits.",
     "orders": "Orders, checked against the same limits.",
     "calculations": "Amounts and kidney function.",
+    "hooks": "CDS Hooks 2.0.1: cards for order entry.",
     "catalog": "The limits themselves, their sources, and vectors that prove them.",
     "fhir": "The same, as FHIR R4 operations.",
     "operations": "Health, this contract, and pages about problems.",
@@ -69,7 +77,12 @@ def contract(operations: Sequence[Operation]) -> Schema:
         "tags": [{"name": name, "description": description} for name, description in _TAGS.items()],
         "security": [],
         "paths": paths,
-        "components": {"schemas": named, "headers": HEADERS, "responses": responses.shared},
+        "components": {
+            "schemas": named,
+            "headers": HEADERS,
+            "responses": responses.shared,
+            "securitySchemes": {"clientToken": _TOKEN},
+        },
     }
 
 
@@ -112,6 +125,8 @@ def _operation(operation: Operation, request: Schema | None) -> Schema:
         if examples := examples_of(operation.plain, operation.subjects, _asked(operation)):
             content["examples"] = {name: _shown(example) for name, example in examples.items()}
         described["requestBody"] = {"required": True, "content": dict.fromkeys(operation.takes, content)}
+    if operation.is_hook:
+        described["security"] = [{}, {"clientToken": []}]
     return described
 
 
@@ -123,7 +138,7 @@ def _asked(operation: Operation) -> Callable[[Schema], Any]:
 
 def _answer(operation: Operation) -> object:
     """What the operation answers to its plainest request; of what lists everything, the first of each list."""
-    if operation.media_type != JSON:
+    if operation.media_type != JSON or operation.speaks_fhir:
         return None
     if operation.body is not None:
         return _written(_asked(operation)(next(iter(operation.plain.values()))))

@@ -11,6 +11,7 @@ KILOBYTE = 1000
 BODY_LIMIT = 256 * KILOBYTE
 MANY_BODY_LIMIT = 4000 * KILOBYTE
 FHIR_BODY_LIMIT = 1000 * KILOBYTE
+HOOK_BODY_LIMIT = 2000 * KILOBYTE
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -18,8 +19,11 @@ FHIR_JSON = "application/fhir+json"
 YAML = "application/yaml"
 HTML = "text/html; charset=utf-8"
 
+#: Where the paths of CDS Hooks begin.
+HOOKS = "/cds-services"
 #: What can be wrong with any request to a path, and with any body.
 EVERYWHERE = ("method-not-allowed", "internal-error")
+OF_HOOKS = ("no-token", "invalid-token", "unavailable")
 WITH_BODY = (
     "invalid-json",
     "duplicate-key",
@@ -61,7 +65,7 @@ class Operation(Struct, frozen=True, kw_only=True):
     summary: str
     description: str
     handle: Callable[..., Any]
-    #: The type of the answer; none: text, not JSON.
+    #: The type of the answer; none: text, not JSON, or without a media type nothing at all.
     answers: Any = None
     body: Any = None
     body_limit: int = BODY_LIMIT
@@ -82,14 +86,20 @@ class Operation(Struct, frozen=True, kw_only=True):
     is_stable: bool = False
 
     @property
+    def is_hook(self) -> bool:
+        """Whether it is one of CDS Hooks: other pages may ask, and a site may want a token."""
+        return self.path.startswith(HOOKS)
+
+    @property
     def speaks_fhir(self) -> bool:
         """Whether its problems are told as an OperationOutcome."""
-        return self.media_type == FHIR_JSON
+        return self.media_type == FHIR_JSON or self.is_hook
 
     @property
     def can_fail_with(self) -> tuple[str, ...]:
         """The codes of every problem that it can answer with."""
-        return (*self.problems, *(WITH_BODY if self.body is not None else ()), *EVERYWHERE)
+        of_hooks = OF_HOOKS if self.is_hook else ()
+        return (*self.problems, *of_hooks, *(WITH_BODY if self.body is not None else ()), *EVERYWHERE)
 
 
 def allowed(methods: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dosing.api import documents, links
 from dosing.api.examples import Subject, stated, typical
 from dosing.api.examples.edges import edges_of, edges_of_kidney
 from dosing.api.fhir_operations import FHIR_OPERATIONS
+from dosing.api.hook_operations import HOOK_OPERATIONS
 from dosing.api.openapi import contract_text
 from dosing.api.operation import HTML, MANY_BODY_LIMIT, YAML, Link, Operation, Parameter
 from dosing.api.problems import KINDS, ProblemError
@@ -196,6 +197,7 @@ OPERATIONS = (
         plain=typical.REQUESTS["estimateEgfr"],
         subjects=(Subject(name="kidney", edges=edges_of_kidney(), request={}, stated=stated.of_kidney),),
     ),
+    *HOOK_OPERATIONS,
     _catalog(
         "rules",
         "Rules",

@@ -13,6 +13,10 @@ _ISSUES = {
     "unsupported-media-type": "not-supported",
     "unsupported-encoding": "not-supported",
     "method-not-allowed": "not-supported",
+    "no-token": "login",
+    "invalid-token": "login",
+    "missing-data": "incomplete",
+    "unavailable": "transient",
     "internal-error": "exception",
 }
 

@@ -32,11 +32,15 @@ KINDS = {
         Kind("invalid-json", 400, "The body is not JSON", "Send one JSON value in UTF-8, without NaN or Infinity."),
         Kind("duplicate-key", 400, "A key stands twice", "Send each key once: which of two values counts is unsafe."),
         Kind("invalid-path", 400, "The path is not a path", "Send a path in UTF-8."),
+        Kind("no-token", 401, "A token is needed", "Send Authorization: Bearer and a JWT that is signed for this URL."),
+        Kind("invalid-token", 401, "The token is not good for this", "Sign a new JWT for this URL, and use it once."),
         Kind("not-found", 404, "Nothing is here", "See /openapi.yaml for every path."),
         Kind("unknown-rule", 404, "No rule has this id", "See /v1/rules for every id."),
         Kind("unknown-definition", 404, "No operation has this id", "See /fhir/metadata for every operation."),
         Kind("unknown-problem", 404, "No problem has this code", "See /openapi.yaml for every code."),
+        Kind("feedback-off", 404, "Feedback is not kept here", "Send none: this service was told to keep none."),
         Kind("method-not-allowed", 405, "The method is not for this path", "Use a method that `Allow` names."),
+        Kind("missing-data", 412, "What is needed is not known", "Send what the service asks for as prefetch."),
         Kind("body-too-large", 413, "The body is too large", "Send less: the contract states the limit."),
         Kind(
             "unsupported-media-type",
@@ -46,6 +50,7 @@ KINDS = {
         ),
         Kind("unsupported-encoding", 415, "The body is encoded", "Send the body as it is, without Content-Encoding."),
         Kind("invalid-request", 422, "The body does not fit its schema", "The pointer leads to what does not fit."),
+        Kind("unavailable", 503, "It cannot be done now", "Nothing was kept. Send the same again a little later."),
         Kind("internal-error", 500, "The service failed", "The failure was recorded. Try again, or report it."),
     )
 }

@@ -12,11 +12,16 @@ from dosing.fhir.written import OperationOutcome
 from dosing.translate.outbound import RULESET
 from dosing.wire.catalog import Problem
 
-_NO_METHOD, _TOO_LARGE = 405, 413
+_NO_TOKEN, _NO_METHOD, _TOO_LARGE, _UNAVAILABLE = 401, 405, 413, 503
 
 
-def _header(description: str, schema: Schema, example: str) -> Schema:
-    return {"description": description, "required": True, "schema": {"type": "string", **schema}, "example": example}
+def _header(description: str, schema: Schema, example: str, *, is_required: bool = True) -> Schema:
+    return {
+        "description": description,
+        "required": is_required,
+        "schema": {"type": "string", **schema},
+        "example": example,
+    }
 
 
 #: The headers of answers, by the names of their components.
@@ -35,12 +40,34 @@ HEADERS: dict[str, Schema] = {
     "NoCache": _header(
         "The answer may be kept, and is asked about before it is used again.", {"const": "no-cache"}, "no-cache"
     ),
+    "AnyOrigin": _header(
+        "Which web origin may read the answer: the one that asks, if the site allows it, or any.",
+        {},
+        "*",
+        is_required=False,
+    ),
+    "Authenticate": _header("That a bearer token is wanted.", {}, 'Bearer realm="dosing"'),
+    "RetryAfter": _header("Seconds after which to try again.", {}, "2", is_required=False),
 }
-_NAMES = {"RulesetDigest": "Ruleset-Digest", "ETag": "ETag", "NoStore": "Cache-Control", "NoCache": "Cache-Control"}
+_NAMES = {
+    "RulesetDigest": "Ruleset-Digest",
+    "ETag": "ETag",
+    "NoStore": "Cache-Control",
+    "NoCache": "Cache-Control",
+    "AnyOrigin": "Access-Control-Allow-Origin",
+    "Authenticate": "WWW-Authenticate",
+    "RetryAfter": "Retry-After",
+}
+#: Headers of one status alone.
+_OF_STATUS = {_NO_TOKEN: ("Authenticate",), _UNAVAILABLE: ("RetryAfter",)}
 
 
 def _headers(*components: str) -> Schema:
     return {_NAMES[name]: {"$ref": f"#/components/headers/{name}"} for name in components}
+
+
+def _also(operation: Operation) -> tuple[str, ...]:
+    return ("AnyOrigin",) if operation.is_hook else ()
 
 
 class Responses:
@@ -59,9 +86,12 @@ class Responses:
         """Every answer of an operation by its status; `allow` are the methods of its path."""
         success: Schema = {
             "description": operation.summary,
-            "headers": _headers("RulesetDigest", *(("NoCache", "ETag") if operation.is_stable else ("NoStore",))),
-            "content": {operation.media_type.partition(";")[0]: {"schema": schema}},
+            "headers": _headers(
+                "RulesetDigest", *(("NoCache", "ETag") if operation.is_stable else ("NoStore",)), *_also(operation)
+            ),
         }
+        if operation.media_type:
+            success["content"] = {operation.media_type.partition(";")[0]: {"schema": schema}}
         if example is not None:
             success["content"][operation.media_type]["examples"] = {
                 "typical": {"summary": "A plain answer", "value": example}
@@ -85,7 +115,8 @@ class Responses:
 
     def _shared_problem(self, status: int, codes: list[str], operation: Operation, allow: Sequence[str]) -> Schema:
         name = "Or".join(_camel(code) for code in codes)
-        headers, details = _headers("RulesetDigest", "NoStore"), {}
+        headers = _headers("RulesetDigest", "NoStore", *_also(operation), *_OF_STATUS.get(status, ()))
+        details = {}
         if status == _NO_METHOD:
             methods = ", ".join(allow)
             name += "But" + "".join(method.capitalize() for method in allow)

@@ -9,6 +9,7 @@ import uvicorn
 
 from dosing.api.app import create_app
 from dosing.api.settings import Settings
+from dosing.hooks.door import Door, Terms
 
 
 class _Server(uvicorn.Server):
@@ -24,10 +25,10 @@ class _Server(uvicorn.Server):
                 sys.stdout.flush()
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, terms: Terms) -> None:
     """Answer requests until told to stop."""
     config = uvicorn.Config(
-        create_app(),
+        create_app(Door(terms)),
         host=settings.host,
         port=settings.port,
         loop="uvloop" if sys.platform != "win32" else "asyncio",

@@ -48,7 +48,7 @@ def test_a_schema_is_valid_2020_12_has_a_name_and_refers_only_to_itself(name: st
     for part in parts(schema):
         if "$ref" in part:
             assert part["$ref"].removeprefix("#/$defs/") in schema["$defs"]
-        if "properties" in part and part.get("title") not in OPEN:
+        if "properties" in part and name not in OPEN:
             assert part["additionalProperties"] is False
 
 

@@ -3,8 +3,8 @@
 from dosing.api.examples.typical import Json, quantity
 
 _UCUM = "http://unitsofmeasure.org"
-_PATIENT: Json = {"resourceType": "Patient", "id": "1", "birthDate": "1972-02-28", "gender": "female"}
-_EGFR: Json = {
+PATIENT: Json = {"resourceType": "Patient", "id": "1", "birthDate": "1972-02-28", "gender": "female"}
+EGFR: Json = {
     "resourceType": "Observation",
     "status": "final",
     "code": {"coding": [{"system": "http://loinc.org", "code": "98979-8"}]},
@@ -28,7 +28,7 @@ def _step(sequence: int, times: int, *, days: int | None) -> Json:
     }
 
 
-_ORDER: Json = {
+ORDER: Json = {
     "resourceType": "MedicationRequest",
     "status": "draft",
     "intent": "order",
@@ -39,10 +39,10 @@ _ORDER: Json = {
     "authoredOn": "2026-11-20",
     "dosageInstruction": [_step(1, 2, days=7), _step(2, 4, days=7), _step(3, 6, days=None)],
 }
-_RECORD: tuple[Json, ...] = ({"name": "patient", "resource": _PATIENT}, {"name": "observation", "resource": _EGFR})
+_RECORD: tuple[Json, ...] = ({"name": "patient", "resource": PATIENT}, {"name": "observation", "resource": EGFR})
 
 CHECK_DOSAGE: dict[str, Json] = {
-    "a weekly titration in three steps": _parameters({"name": "resource", "resource": _ORDER}, *_RECORD)
+    "a weekly titration in three steps": _parameters({"name": "resource", "resource": ORDER}, *_RECORD)
 }
 TITRATION_SCHEDULE: dict[str, Json] = {
     "a weekly titration to 20 mg a day": _parameters(

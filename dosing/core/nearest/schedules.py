@@ -30,7 +30,7 @@ from dosing.core.nearest.room import room_of, smaller
 from dosing.core.order import Current, Phase, PhasedOrder
 from dosing.core.ordered import shape_of
 from dosing.core.plan import Schedule, TaperOrder, TitrationOrder
-from dosing.core.rule import Gate, Titration
+from dosing.core.rule import Gate, Profile, Titration
 from dosing.core.tablets import single_doses
 from dosing.core.titration import Step, falling, rising
 
@@ -45,13 +45,17 @@ def nearest_titration(
     if (of_patient := about_the_patient(report)) or profile is None:
         return no_dose_cures(of_patient)
     target = book.bounds.most(profile.ceiling) if order.target is None else order.target
-    return _nearest_titration(book, patient, replace(order, target=target), general(words), schedule)
+    return _nearest_titration(book, patient, replace(order, target=target), general(words), (report, profile))
 
 
 def _nearest_titration(
-    book: Monograph, patient: PatientPlace, order: TitrationOrder, words: Sequence[Acknowledgement], schedule: Schedule
+    book: Monograph,
+    patient: PatientPlace,
+    order: TitrationOrder,
+    words: Sequence[Acknowledgement],
+    judged: tuple[Report, Profile],
 ) -> Proposal:
-    titration, report = shape_of(book, Titration), schedule.report
+    titration, (report, profile) = shape_of(book, Titration), judged
     allowed = room_of(book.bounds.rules.values(), patient.facts, words, frozenset()).most
     target, current = order.target or ZERO, order.current.daily_dose if order.current else ZERO
     top = smaller(target, allowed) or target
@@ -61,11 +65,10 @@ def _nearest_titration(
         return Proposal(
             why=f"A titration only rises, and {plain(target)} mg/d is below what is taken: ask for a taper."
         )
-    if schedule.profile is not None:
-        steps = rising(titration, book.bounds, schedule.profile, current=order.current, target=top)
-        made = _made(steps, titration, order.current, order.tablets)
-        if made and is_ok(book, patient, made, words):
-            return _proposed(report, made)
+    steps = rising(titration, book.bounds, profile, current=order.current, target=top)
+    made = _made(steps, titration, order.current, order.tablets)
+    if made and is_ok(book, patient, made, words):
+        return _proposed(report, made)
     found = _reached(book, patient, _wish([(top, None)], _held(order.current), order.tablets), words, report)
     if isinstance(found.ordered, PhasedOrder):
         return replace(found, ordered=replace(found.ordered, current=order.current))

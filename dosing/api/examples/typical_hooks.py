@@ -1,0 +1,55 @@
+"""Plain requests of CDS Hooks: the first examples of their operations in the contract."""
+
+from dosing.api.examples.typical import Json
+from dosing.api.examples.typical_fhir import EGFR, ORDER, PATIENT
+
+_CONTEXT: Json = {"userId": "Practitioner/7", "patientId": "1"}
+_PREFETCH: Json = {
+    "patient": PATIENT,
+    "egfr": {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": EGFR}]},
+    "creatinine": None,
+}
+_DRAFT: Json = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {**ORDER, "id": "order-1"}}]}
+
+
+def _call(hook: str, context: Json) -> Json:
+    return {
+        "hook": hook,
+        "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
+        "context": {**_CONTEXT, **context},
+        "prefetch": _PREFETCH,
+    }
+
+
+ORDERS: dict[str, Json] = {
+    "orders about to be signed": _call("order-sign", {"draftOrders": _DRAFT}),
+    "an order that was selected": _call(
+        "order-select", {"draftOrders": _DRAFT, "selections": ["MedicationRequest/order-1"]}
+    ),
+}
+VERIFICATION: dict[str, Json] = {
+    "a signed order to be verified": _call("medication-verify", {"medication": {**ORDER, "id": "order-1"}})
+}
+_CARD = "76d6cd3d-5e72-8d2b-a7a5-6f7f2d0f8a41"
+FEEDBACK: dict[str, Json] = {
+    "a suggestion that was accepted": {
+        "feedback": [
+            {
+                "card": _CARD,
+                "outcome": "accepted",
+                "acceptedSuggestions": [{"id": "1b9d6bcd-bbfd-5b2d-9b5d-ab8dfbbd4bed"}],
+                "outcomeTimestamp": "2026-11-21T10:05:31Z",
+            }
+        ]
+    },
+    "a card that was overridden": {
+        "feedback": [
+            {
+                "card": _CARD,
+                "outcome": "overridden",
+                "overrideReason": {"userComment": "Seen by two."},
+                "outcomeTimestamp": "2026-11-21T10:05:31Z",
+            }
+        ]
+    },
+}

@@ -1,0 +1,121 @@
+"""A path of CDS Hooks as an ASGI callable: any page that the site allows may ask, with a token where it wants one.
+
+In this order: preflight, 405, 401, 415, 413, 400, 422, then the operation. Refusals are OperationOutcomes.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from litestar.types import HTTPScope, Receive, Send
+
+from dosing.api.body import decode
+from dosing.api.endpoint import NO_METHOD, Headers, headers_of, read, require_method, require_type, send_bytes
+from dosing.api.numbers import encode
+from dosing.api.operation import FHIR_JSON, JSON, Operation
+from dosing.api.outcome import as_outcome
+from dosing.api.problems import ProblemError
+from dosing.hooks.answer import NothingKnownError
+from dosing.hooks.client.failure import KeysUnavailableError, TokenRefusedError
+from dosing.hooks.door import Door, FeedbackOffError
+from dosing.hooks.feedback import Feedback
+from dosing.hooks.store.failure import StoreError
+
+_DO_NOT_STORE = (b"cache-control", b"no-store")
+_ALLOW_ORIGIN = b"access-control-allow-origin"
+_ANY = "*"
+#: Seconds after which to try again what a store could not do.
+_RETRY = (b"retry-after", b"2")
+_CHALLENGE = b'Bearer realm="dosing"'
+_PREFLIGHT: Headers = [
+    (b"access-control-allow-headers", b"Content-Type, Authorization"),
+    (b"access-control-max-age", b"600"),
+]
+
+
+class HookEndpoint:
+    """The operations of one path."""
+
+    def __init__(self, path: str, operations: Mapping[str, Operation], door: Door) -> None:
+        self._path = path
+        self._service = path.split("/")[2] if operations.keys() == {"POST"} else ""
+        self._door = door
+        self._allow = ", ".join([*operations, *(["HEAD"] if "GET" in operations else []), "OPTIONS"]).encode()
+        self._operations = {
+            method: (operation, msgspec.json.Decoder(operation.body) if operation.body is not None else None)
+            for method, operation in operations.items()
+        }
+
+    async def __call__(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Answer one request.
+
+        Raises:
+            Exception: what an operation raises that is no problem with the request, for the app to answer.
+
+        """
+        method, headers = scope["method"], headers_of(scope)
+        origin = self._allowed(headers.get(b"origin", b""))
+        if method == "OPTIONS":
+            is_allowed = any(name == _ALLOW_ORIGIN for name, _ in origin)
+            allowed = [(b"access-control-allow-methods", self._allow), *_PREFLIGHT] if is_allowed else []
+            await send_bytes(send, 204, [(b"allow", self._allow), *origin, *allowed], b"")
+            return
+        try:
+            operation, decoder = require_method(self._operations.get("GET" if method == "HEAD" else method))
+            url = self._door.url(scope.get("scheme", "http"), headers.get(b"host", b"").decode("latin-1"))
+            await self._door.admit(headers.get(b"authorization", b"").decode("latin-1"), f"{url}{self._path}")
+            if decoder is None:
+                body = encode(operation.handle())
+            else:
+                require_type(headers, operation.takes)
+                sent = await read(headers.get(b"content-length", b""), receive, operation.body_limit)
+                request = decode(decoder, sent, is_open=operation.is_open)
+                body = await self._answer(operation, request, url)
+        except (ProblemError, TokenRefusedError, StoreError, KeysUnavailableError, FeedbackOffError) as error:
+            await _refuse(send, error, [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])])
+            return
+        kind = [(b"content-type", JSON.encode())] if body else []
+        await send_bytes(send, 200, [*kind, _DO_NOT_STORE, *origin], body, is_head=method == "HEAD")
+
+    async def _answer(self, operation: Operation, request: Any, url: str) -> bytes:  # noqa: ANN401 -- any body
+        """The answer's bytes; feedback is on the disk when it is acknowledged."""
+        if isinstance(request, Feedback):
+            await self._door.keep(self._service, operation.handle(request))
+            return b""
+        try:
+            return encode(operation.handle(request, url))
+        except NothingKnownError as error:
+            raise ProblemError("missing-data", f"No prefetch was sent, and this is needed: {error}.") from error
+
+    def _allowed(self, origin: bytes) -> Headers:
+        """The headers for a page of this origin, if it may ask."""
+        origins = self._door.terms.origins
+        if _ANY in origins:
+            return [(_ALLOW_ORIGIN, b"*")]
+        allowed = [(_ALLOW_ORIGIN, origin)] if origin.decode("latin-1") in origins else []
+        return [*allowed, (b"vary", b"Origin")] if origins else []
+
+
+def _is_no_method(error: Exception) -> bool:
+    return isinstance(error, ProblemError) and error.problem.code == NO_METHOD
+
+
+async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
+    more: Headers = []
+    match error:
+        case ProblemError():
+            problem = error.problem
+        case TokenRefusedError():
+            why = str(error)
+            problem = ProblemError("invalid-token" if why else "no-token", why and f"The token: {why}.").problem
+            more = [(b"www-authenticate", _CHALLENGE + (b', error="invalid_token"' if why else b""))]
+        case FeedbackOffError():
+            problem = ProblemError("feedback-off").problem
+        case _:
+            problem, more = ProblemError("unavailable").problem, [_RETRY]
+    await send_outcome(send, problem.status, encode(as_outcome(problem)), [*headers, *more])
+
+
+async def send_outcome(send: Send, status: int, body: bytes, headers: Headers) -> None:
+    """An OperationOutcome as the answer."""
+    await send_bytes(send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body)

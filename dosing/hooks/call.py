@@ -1,0 +1,161 @@
+"""Calls of a client: the hook, its context, and what the client fetched beforehand.
+
+Open objects, as the standard says: members that are not known here are passed over without being read, among them
+`fhirAuthorization`, because nothing is fetched from the client. Resources are kept as bytes; who reads them decides.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
+
+#: A resource; what is in it is not looked at here.
+Resource = Annotated[Raw, Meta(extra_json_schema={"type": "object"})]
+MaybeResource = Annotated[Raw, Meta(extra_json_schema={"type": ["object", "null"]})]
+Id = Annotated[str, Meta(min_length=1, max_length=500)]
+MaybeId = Annotated[str, Meta(max_length=500)] | UnsetType | None
+
+_OBJECT, _NULL = ord("{"), ord("n")
+#: Prefetched resources by the service's keys: present, null (searched, and there is none), or left out (unknown).
+Prefetch = Annotated[dict[Annotated[str, Meta(max_length=200)], MaybeResource], Meta(max_length=100)]
+
+
+class Entry(Struct, frozen=True, omit_defaults=True):
+    """A place in a Bundle."""
+
+    resource: Resource | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        """A resource is an object.
+
+        Raises:
+            ValueError: it is something else.
+
+        """
+        if self.resource is not UNSET and _kind(self.resource) != _OBJECT:
+            raise ValueError("Expected `object` as `resource`")
+
+
+class Bundle(Struct, frozen=True, omit_defaults=True):
+    """Orders together; their Bundle may have any type, or none."""
+
+    entry: Annotated[tuple[Entry, ...], Meta(max_length=1000)] | UnsetType | None = UNSET
+
+
+class OrdersContext(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
+    """Who orders what, for whom. Orders that are signed again need not be drafts."""
+
+    user_id: Id
+    patient_id: Id
+    encounter_id: MaybeId = UNSET
+    draft_orders: Bundle
+
+
+class SelectionContext(OrdersContext, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
+    """The orders that were just selected, by type and id, among those not signed yet; a dose may still be missing."""
+
+    selections: Annotated[tuple[Annotated[str, Meta(max_length=500)], ...], Meta(max_length=1000)]
+
+
+class VerifiedOrder(Struct, frozen=True, omit_defaults=True):
+    """The order where the hook's own example has it."""
+
+    resource: Resource
+
+    def __post_init__(self) -> None:
+        """A resource is an object.
+
+        Raises:
+            ValueError: it is something else.
+
+        """
+        if _kind(self.resource) != _OBJECT:
+            raise ValueError("Expected `object` as `resource`")
+
+
+class VerificationContext(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
+    """Which signed order a pharmacist verifies: in `medication`, or in `order.resource` as in the hook's example."""
+
+    user_id: Id
+    patient_id: Id
+    encounter_id: MaybeId = UNSET
+    medication: Resource | UnsetType = UNSET
+    order: VerifiedOrder | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        """There is an order.
+
+        Raises:
+            ValueError: there is none, or it is no object.
+
+        """
+        if self.medication is UNSET and self.order is UNSET:
+            raise ValueError("Object missing required field `medication`")
+        if self.medication is not UNSET and _kind(self.medication) != _OBJECT:
+            raise ValueError("Expected `object` as `medication`")
+
+    @property
+    def ordered(self) -> Raw:
+        """The order; of two places the documented one counts."""
+        if self.medication is UNSET and self.order is not UNSET:
+            return self.order.resource
+        return self.medication or Raw(b"{}")
+
+
+class Call(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
+    """What every call has."""
+
+    hook_instance: Id
+    prefetch: Prefetch | UnsetType | None = UNSET
+
+    def __post_init__(self) -> None:
+        """What was prefetched are objects or nulls.
+
+        Raises:
+            ValueError: something is neither.
+
+        """
+        for key, resource in (self.prefetch or {}).items():
+            if _kind(resource) not in {_OBJECT, _NULL}:
+                raise ValueError(f"Expected `object | null` under a key of `prefetch` of {len(key)} letters")
+
+    @property
+    def fetched(self) -> dict[str, Raw | None]:
+        """What was prefetched, by key; what was searched and is not there is none."""
+        found = self.prefetch or {}
+        return {key: None if _kind(resource) == _NULL else resource for key, resource in found.items()}
+
+
+class OrderSelect(
+    Call, frozen=True, omit_defaults=True, rename="camel", tag_field="hook", tag="order-select", kw_only=True
+):
+    """An order was selected; it may be incomplete."""
+
+    context: SelectionContext
+
+
+class OrderSign(
+    Call, frozen=True, omit_defaults=True, rename="camel", tag_field="hook", tag="order-sign", kw_only=True
+):
+    """Orders are about to be signed."""
+
+    context: OrdersContext
+
+
+class MedicationVerify(Call, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
+    """A signed order is verified."""
+
+    #: No tag: where there is nothing to tell apart, a missing one would pass.
+    hook: Literal["medication-verify"]
+    context: Annotated[
+        VerificationContext,
+        Meta(extra_json_schema={"anyOf": [{"required": ["medication"]}, {"required": ["order"]}]}),
+    ]
+
+
+OrdersCall: TypeAlias = OrderSelect | OrderSign
+AnyCall: TypeAlias = OrdersCall | MedicationVerify
+
+
+def _kind(resource: Raw) -> int:
+    """The first byte of a JSON value: what kind of value it is."""
+    return memoryview(resource)[0]

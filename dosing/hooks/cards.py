@@ -1,0 +1,139 @@
+"""A judged order as one card: the worst of it in the summary, all of it in the detail, and what can be done about it.
+
+One card for each order, not one for each rule: a dose that is too high breaks several rules at once, one decision
+settles them all, and there is one nearest order that keeps them all.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import UNSET
+
+from dosing.fhir.issue import RULES
+from dosing.fhir.remark import KINDS, Remark
+from dosing.hooks.card import Card, CardCoding, CardSource, Indicator, Link
+from dosing.hooks.identity import MOST_RULES, card_id
+from dosing.hooks.judged import Judged
+from dosing.hooks.overrides import override_reasons
+from dosing.hooks.suggestion import Way, way_out
+from dosing.hooks.words import escaped, listed, missing_words, one_line, summary
+from dosing.service.catalog import rules as known_rules
+from dosing.translate.outbound import RULESET
+from dosing.wire.answer import Finding
+from dosing.wire.answered import ECHO
+
+_GATES = ("stop", "confirm", "ask", "note")
+_SEVERITIES: tuple[Indicator, ...] = ("critical", "warning", "info")
+_MARKS = {"stop": "not allowed", "confirm": "needs a reason", "ask": "not known", "note": "note"}
+_STOP, _CONFIRM, _ASK, _NOTE = _GATES
+_WRITTEN = {"nsaid": "NSAID"}
+_REPEATED = "Another order of this drug is signed with it: each was checked alone, and their doses were not added up."
+#: Remarks of which a card shows no more.
+_MOST_REMARKS = 8
+
+
+def card(judged: Judged, *, patient: str, url: str) -> Card:
+    """The card; the client reaches the service at the URL."""
+    findings = sorted(judged.findings, key=lambda one: (_GATES.index(one.gate), _SEVERITIES.index(one.severity)))
+    gating = [one for one in findings if one.gate != _NOTE] or findings
+    rules = list(dict.fromkeys(one.rule for one in gating))
+    uuid = card_id((patient.encode(), bytes(judged.sent), RULESET.digest.encode()), rules)
+    way = way_out(judged, uuid)
+    reasons = override_reasons(_confirmed(judged, findings))
+    return Card(
+        uuid=str(uuid),
+        summary=_summary(judged, gating),
+        detail=_detail(judged, findings, way),
+        indicator=_indicator(judged, findings),
+        source=_source(gating, url),
+        suggestions=way.suggestions or UNSET,
+        selection_behavior="at-most-one" if way.suggestions else UNSET,
+        override_reasons=reasons or UNSET,
+        links=tuple(Link(f"Rule {rule}", f"{url}/v1/rules/{rule}") for rule in rules[:MOST_RULES]) or UNSET,
+    )
+
+
+def _confirmed(judged: Judged, findings: Sequence[Finding]) -> Iterable[str]:
+    """The rules that a reason settles; none where something cannot be settled, or is not known."""
+    gates = {one.gate for one in findings}
+    if judged.errors or gates & {_STOP, _ASK}:
+        return ()
+    return (one.rule for one in findings if one.gate == _CONFIRM)
+
+
+def _indicator(judged: Judged, findings: Sequence[Finding]) -> Indicator:
+    """The worst severity of what is broken; what is only not known is a warning, for nothing is known to be wrong."""
+    grave: set[Indicator] = {"warning" if one.outcome == "unknown" else one.severity for one in findings}
+    if judged.errors or judged.is_repeated:
+        grave.add("warning")
+    return next((severity for severity in _SEVERITIES if severity in grave), "info")
+
+
+def _name(judged: Judged) -> str:
+    """The drug as people write it; a name that a client made up is cut."""
+    name = one_line(judged.reading.drug)[:ECHO].replace("-", " ")
+    return _WRITTEN.get(name, name.capitalize()) or "An order"
+
+
+def _summary(judged: Judged, gating: Sequence[Finding]) -> str:
+    """What was not understood comes first: whatever was found rests on a reading of it."""
+    name = _name(judged)
+    if judged.errors:
+        return summary(f"{name} could not be checked. {KINDS[judged.errors[0].code].means}", len(judged.errors) - 1)
+    outside = [one for one in gating if one.outcome == "outside"]
+    if judged.missing and all(one.gate == _NOTE for one in outside):
+        return summary(f"{name} was not checked. Needed: {missing_words(judged.missing)}.")
+    if outside:
+        short = _short(outside[0])
+        is_named = name.casefold() in short.casefold()
+        return summary(short if is_named else f"{name}: {short}", len({one.rule for one in outside}) - 1)
+    return summary(f"{name}: {_REPEATED}")
+
+
+def _short(finding: Finding) -> str:
+    """The rule, and what is there instead; why, and what to do about it, stands in the detail."""
+    rule, here, rest = finding.message.partition(" Here: ")
+    said = rule.partition(". ")[0].partition(": ")[0].rstrip(".")
+    return f"{said}. Here: {rest.partition('. ')[0].rstrip('.')}." if here else f"{said}."
+
+
+def _detail(judged: Judged, findings: Sequence[Finding], way: Way) -> str:
+    parts = [f"**{escaped(_name(judged))}**" + (f", ordered: {way.ordered}" if way.ordered else "")]
+    if judged.errors:
+        parts.append("**Not understood, so not checked as a whole:**\n\n" + _remarks(judged.errors))
+    if findings:
+        parts.append(listed(map(_line, findings)))
+    if judged.is_repeated:
+        parts.append(_REPEATED)
+    if judged.missing:
+        parts.append(f"**Needed:** {missing_words(judged.missing)}.")
+    if way.words:
+        parts.append(way.words)
+    others = [one for one in judged.reading.remarks if one.severity != "error"]
+    if others:
+        parts.append("How the order and the record were read:\n\n" + _remarks(others))
+    parts.append(f"Ruleset {RULESET.version}.")
+    return "\n\n".join(parts)
+
+
+def _remarks(remarks: Sequence[Remark]) -> str:
+    shown = [escaped(one.text) for one in remarks[:_MOST_REMARKS]]
+    more = len(remarks) - len(shown)
+    return listed([*shown, *([f"and {more} more"] if more else [])])
+
+
+def _line(finding: Finding) -> str:
+    sources = "; ".join(one.title + ("" if one.section is UNSET else f", {one.section}") for one in finding.sources)
+    day = "" if finding.day is UNSET or finding.day == 1 else f" (from day {finding.day})"
+    return f"**{_MARKS[finding.gate]}:** {finding.message}{day} *{sources}* (`{finding.rule}`, {finding.basis})"
+
+
+def _source(gating: Sequence[Finding], url: str) -> CardSource:
+    """The document of the rule that the card is most about, and the rule."""
+    if not gating:
+        return CardSource(label=f"dosing, ruleset {RULESET.version}", url=f"{url}/v1/rules")
+    lead = gating[0]
+    topic = CardCoding(code=lead.rule, system=RULES, display=_SAYS[lead.rule])
+    return CardSource(label=lead.sources[0].title, url=f"{url}/v1/rules/{lead.rule}", topic=topic)
+
+
+_SAYS = {view.id: view.says for view in known_rules().rules}

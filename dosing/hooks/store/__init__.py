@@ -1,0 +1,1 @@
+"""What hooks keep: feedback on cards, and the tokens that were used. SQLite files; nothing of a patient."""
