@@ -20,8 +20,8 @@ _HEAD = """# What the engines reach
 
 Made by `{command}`; do not edit.
 
-Branches of the service that were taken by the three engines alone, {requests:,} requests in process, each answer
-checked; no unit test ran. (`make fuzz-deep` asks far more.) What starts the process and what writes `schemas/` is counted too,
+Branches of the service that were taken by the three engines alone, {requests:,} requests in process, each one checked;
+no unit test ran. (`make fuzz-deep` asks far more.) What starts the process and what writes `schemas/` is counted too,
 though no request goes through it; and guards against broken rules, which no request can reach.
 
 | package | branches | reached | wanted | statements | reached |
