@@ -98,8 +98,9 @@ def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
 def _response(request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:
     """Where FHIR is spoken, a problem is an OperationOutcome."""
     is_fhir = request.scope["path"].startswith((HOOKS, "/fhir/"))
+    told = encode(as_outcome(error.problem) if is_fhir else error.problem)
     return Response(
-        b"" if request.method == "HEAD" else encode(as_outcome(error.problem) if is_fhir else error.problem),
+        b"" if request.method == "HEAD" else told,
         status_code=error.problem.status,
         media_type=FHIR_JSON if is_fhir else PROBLEM,
         headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},
