@@ -82,7 +82,7 @@ class Responses:
             }
         }
 
-    def of(self, operation: Operation, schema: Schema, example: object, allow: Sequence[str]) -> Schema:
+    def of(self, operation: Operation, schema: Schema, examples: Schema, allow: Sequence[str]) -> Schema:
         """Every answer of an operation by its status; `allow` are the methods of its path."""
         success: Schema = {
             "description": operation.summary,
@@ -92,10 +92,8 @@ class Responses:
         }
         if operation.media_type:
             success["content"] = {operation.media_type.partition(";")[0]: {"schema": schema}}
-        if example is not None:
-            success["content"][operation.media_type]["examples"] = {
-                "typical": {"summary": "A plain answer", "value": example}
-            }
+        if examples:
+            success["content"][operation.media_type]["examples"] = examples
         if operation.links:
             success["links"] = {link.name: described_link(link) for link in operation.links}
         unchanged = {"304": self._refer("NotModified")} if operation.is_stable else {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import msgspec
-from msgspec import UNSET, Raw
+from msgspec import UNSET, Raw, Struct
 
 from dosing.fhir.evidence import MEDICATIONS, evidence
 from dosing.fhir.resources import Kind
@@ -25,8 +25,10 @@ class NothingKnownError(Exception):
     """Nothing about the patient was sent, and without it nothing can be said; the message says what is needed."""
 
 
-def cards_for_orders(call: OrdersCall, url: str) -> Cards:
+def cards_for_orders(call: OrdersCall, url: str, *, on: date | None = None) -> Cards:
     """Cards about the orders being signed, or of those not signed yet about the ones that were just selected.
+
+    They are those of the day, by default of today.
 
     Raises:
         NothingKnownError: no prefetched data came at all, and nothing can be said without.
@@ -39,11 +41,11 @@ def cards_for_orders(call: OrdersCall, url: str) -> Cards:
     ]
     is_finished = not isinstance(call, OrderSelect)
     selected = frozenset(call.context.selections) if isinstance(call, OrderSelect) else None
-    return _cards(call, resources, url, selected=selected, is_finished=is_finished)
+    return _cards(call, resources, url, _Moment(on or today(), is_finished=is_finished, selected=selected))
 
 
-def cards_for_verification(call: MedicationVerify, url: str) -> Cards:
-    """Cards about the order that is verified.
+def cards_for_verification(call: MedicationVerify, url: str, *, on: date | None = None) -> Cards:
+    """Cards about the order that is verified, as of the day, by default of today.
 
     Raises:
         NothingKnownError: no prefetched data came at all, and nothing can be said without.
@@ -53,17 +55,19 @@ def cards_for_verification(call: MedicationVerify, url: str) -> Cards:
         resources = [("%context.medication", call.context.medication)]
     else:
         resources = [("%context.order.resource", one) for one in call.context.resources]
-    return _cards(call, resources, url, selected=None, is_finished=True)
+    return _cards(call, resources, url, _Moment(on or today()))
 
 
-def _cards(
-    call: AnyCall,
-    resources: Iterable[tuple[str, Raw]],
-    url: str,
-    *,
-    selected: frozenset[str] | None,
-    is_finished: bool,
-) -> Cards:
+class _Moment(Struct, frozen=True):
+    """The day, whether orders are as they will be signed, and which of them are meant; none: all."""
+
+    day: date
+    is_finished: bool = True
+    selected: frozenset[str] | None = None
+
+
+def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment: _Moment) -> Cards:
+    selected = moment.selected
     orders: list[tuple[str, Raw]] = []
     others = []
     for path, resource in resources:
@@ -75,7 +79,7 @@ def _cards(
     if not orders:
         return Cards(())
     known = record(call.fetched)
-    found = judged(orders, beside(known, others), now=today(), is_finished=is_finished)
+    found = judged(orders, beside(known, others), now=moment.day, is_finished=moment.is_finished)
     told = [one for one in found if not one.is_silent]
     if told and not has_evidence(known) and all(map(_only_asks, told)):
         raise NothingKnownError("; ".join(dict.fromkeys(missing_words(one.missing) for one in told)))
