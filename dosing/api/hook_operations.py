@@ -33,7 +33,7 @@ def _call(
         is_open=True,
         answers=Cards,
         handle=handle,
-        shown=lambda call: handle(call, typical_hooks.URL, on=typical_hooks.DAY),
+        handle_example=lambda call: handle(call, typical_hooks.URL, on=typical_hooks.DAY),
         plain=plain,
         problems=("missing-data",),
     )

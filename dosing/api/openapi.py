@@ -10,7 +10,7 @@ import yaml
 
 from dosing.api.examples import Example, examples_of
 from dosing.api.numbers import encode
-from dosing.api.operation import YAML, Operation, allowed
+from dosing.api.operation import JSON, YAML, Operation, allowed
 from dosing.api.responses import HEADERS, Responses
 from dosing.api.schema import Schema, components
 from dosing.fhir.written import OperationOutcome
@@ -133,8 +133,8 @@ def _operation(operation: Operation, request: Schema | None) -> Schema:
 def _asked(operation: Operation) -> Callable[[Schema], Any]:
     """The operation, asked with a request that is not written out yet."""
     decoder = msgspec.json.Decoder(operation.body)
-    ask = operation.shown or operation.handle
-    return lambda request: ask(decoder.decode(msgspec.json.encode(request)))
+    answer = operation.handle_example or operation.handle
+    return lambda request: answer(decoder.decode(msgspec.json.encode(request)))
 
 
 def _answers(operation: Operation) -> dict[str, Schema]:
@@ -144,7 +144,7 @@ def _answers(operation: Operation) -> dict[str, Schema]:
     """
     if operation.answers is None:
         return {}
-    if operation.shown is not None:
+    if operation.handle_example is not None:
         ask, requests = _asked(operation), examples_of(operation.plain, (), lambda _: None)
         return {name: _shown(Example(one.summary, _written(ask(one.value)))) for name, one in requests.items()}
     return {"typical": _shown(Example("A plain answer", _plain_answer(operation)))}
@@ -155,7 +155,11 @@ def _plain_answer(operation: Operation) -> Schema:
         return _written(_asked(operation)(next(iter(operation.plain.values()))))
     if operation.parameter is not None:
         return _written(operation.handle(operation.parameter.values[0]))
-    return {key: value[:1] if isinstance(value, list) else value for key, value in _written(operation.handle()).items()}
+    listed = _written(operation.handle())
+    if operation.media_type != JSON:
+        # A resource of FHIR says less, or something else, without a part of a list.
+        return listed
+    return {key: value[:1] if isinstance(value, list) else value for key, value in listed.items()}
 
 
 def _written(answer: object) -> Schema:
