@@ -47,7 +47,13 @@ HEADERS: dict[str, Schema] = {
         is_required=False,
     ),
     "Authenticate": _header("That a bearer token is wanted.", {}, 'Bearer realm="dosing"'),
-    "RetryAfter": _header("Seconds after which to try again.", {}, "2", is_required=False),
+    "RetryAfter": _header("Seconds after which to try again.", {}, "2"),
+    "VaryOrigin": _header(
+        "That the answer is for one web origin: where a site allows some.",
+        {"const": "Origin"},
+        "Origin",
+        is_required=False,
+    ),
 }
 _NAMES = {
     "RulesetDigest": "Ruleset-Digest",
@@ -57,6 +63,7 @@ _NAMES = {
     "AnyOrigin": "Access-Control-Allow-Origin",
     "Authenticate": "WWW-Authenticate",
     "RetryAfter": "Retry-After",
+    "VaryOrigin": "Vary",
 }
 #: Headers of one status alone.
 _OF_STATUS = {_NO_TOKEN: ("Authenticate",), _UNAVAILABLE: ("RetryAfter",)}
@@ -67,7 +74,7 @@ def _headers(*components: str) -> Schema:
 
 
 def _also(operation: Operation) -> tuple[str, ...]:
-    return ("AnyOrigin",) if operation.is_hook else ()
+    return ("AnyOrigin", "VaryOrigin") if operation.is_hook else ()
 
 
 class Responses:

@@ -9,7 +9,7 @@ from msgspec import UNSET, Raw, Struct
 from dosing.fhir.evidence import MEDICATIONS, evidence
 from dosing.fhir.resources import Kind
 from dosing.hooks.call import AnyCall, MedicationVerify, OrdersCall, OrderSelect
-from dosing.hooks.card import Cards
+from dosing.hooks.card import CardList
 from dosing.hooks.cards import card
 from dosing.hooks.judged import Judged, judged
 from dosing.hooks.prefetched import beside, has_evidence, record
@@ -25,7 +25,7 @@ class NothingKnownError(Exception):
     """Nothing about the patient was sent, and without it nothing can be said; the message says what is needed."""
 
 
-def cards_for_orders(call: OrdersCall, url: str, *, on: date | None = None) -> Cards:
+def cards_for_orders(call: OrdersCall, url: str, *, on: date | None = None) -> CardList:
     """Cards about the orders being signed, or of those not signed yet about the ones that were just selected.
 
     They are those of the day, by default of today.
@@ -44,7 +44,7 @@ def cards_for_orders(call: OrdersCall, url: str, *, on: date | None = None) -> C
     return _cards(call, resources, url, _Moment(on or today(), is_finished=is_finished, selected=selected))
 
 
-def cards_for_verification(call: MedicationVerify, url: str, *, on: date | None = None) -> Cards:
+def cards_for_verification(call: MedicationVerify, url: str, *, on: date | None = None) -> CardList:
     """Cards about the order that is verified, as of the day, by default of today.
 
     Raises:
@@ -66,7 +66,7 @@ class _Moment(Struct, frozen=True):
     selected: frozenset[str] | None = None
 
 
-def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment: _Moment) -> Cards:
+def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment: _Moment) -> CardList:
     selected = moment.selected
     orders: list[tuple[str, Raw]] = []
     others = []
@@ -77,14 +77,14 @@ def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment
         elif kind.resourceType == _BESIDE:
             others.append(evidence(resource, path, MEDICATIONS))
     if not orders:
-        return Cards(())
+        return CardList(())
     known = record(call.fetched)
     found = judged(orders, beside(known, others), now=moment.day, is_finished=moment.is_finished)
     told = [one for one in found if not one.is_silent]
     if told and not has_evidence(known) and all(map(_only_asks, told)):
         raise NothingKnownError("; ".join(dict.fromkeys(missing_words(one.missing) for one in told)))
     patient = call.context.patient_id.removeprefix(_OF_PATIENT)
-    return Cards(tuple(card(one, patient=patient, url=url) for one in told))
+    return CardList(tuple(card(one, patient=patient, url=url) for one in told))
 
 
 def today() -> date:

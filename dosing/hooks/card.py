@@ -112,7 +112,7 @@ class Card(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, 
     links: tuple[Link, ...] | UnsetType = UNSET
 
 
-class Cards(Struct, frozen=True, forbid_unknown_fields=True):
+class CardList(Struct, frozen=True, forbid_unknown_fields=True):
     """All that there is to say; of nothing, none.
 
     Attributes:
@@ -149,7 +149,7 @@ class Service(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     hook_version: str
 
 
-class Services(Struct, frozen=True, forbid_unknown_fields=True):
+class ServiceList(Struct, frozen=True, forbid_unknown_fields=True):
     """All services.
 
     Attributes:

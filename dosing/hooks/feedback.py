@@ -99,7 +99,7 @@ class Overridden(
 Outcome: TypeAlias = Accepted | Overridden
 
 
-class Feedback(Struct, frozen=True, omit_defaults=True):
+class FeedbackList(Struct, frozen=True, omit_defaults=True):
     """What became of some cards; the same may be sent again, and is kept once.
 
     Attributes:
@@ -110,6 +110,6 @@ class Feedback(Struct, frozen=True, omit_defaults=True):
     feedback: Annotated[tuple[Outcome, ...], Meta(min_length=1, max_length=100)]
 
 
-def outcomes(sent: Feedback) -> tuple[Outcome, ...]:
+def outcomes(sent: FeedbackList) -> tuple[Outcome, ...]:
     """What is to be kept of it: every outcome."""
     return sent.feedback
