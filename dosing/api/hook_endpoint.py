@@ -1,6 +1,7 @@
 """A path of CDS Hooks as an ASGI callable: any page that the site allows may ask, with a token where it wants one.
 
-In this order: preflight, 405, 401, 415, 413, 400, 422, then the operation. Refusals are OperationOutcomes.
+In this order: preflight, 405, 401, 415, 413, 400, 422, then the operation. Refusals are OperationOutcomes, and so is a
+failure: a page may read each of them where it may read an answer.
 """
 
 import logging
@@ -19,7 +20,7 @@ from dosing.api.problems import ProblemError
 from dosing.hooks.answer import NothingKnownError
 from dosing.hooks.client.failure import KeysUnavailableError, TokenRefusedError
 from dosing.hooks.door import Door, FeedbackOffError
-from dosing.hooks.feedback import Feedback
+from dosing.hooks.feedback import FeedbackList
 from dosing.hooks.store.failure import StoreError
 
 _LOG = logging.getLogger("dosing")
@@ -72,16 +73,16 @@ class HookEndpoint:
             about = [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])]
             await _refuse(send, error, about, is_head=method == "HEAD")
             return
-        except Exception:  # noqa: BLE001 -- whatever failed, the page that asks is answered with its headers
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it is logged, and a page can read that it failed
             _LOG.exception("a request failed")
-            await _refuse(send, ProblemError("internal-error"), origin)
+            await _refuse(send, error, origin, is_head=method == "HEAD")
             return
         kind = [(b"content-type", JSON.encode())] if body else []
         await send_bytes(send, 200, [*kind, _DO_NOT_STORE, *origin], body, is_head=method == "HEAD")
 
     async def _answer(self, operation: Operation, request: Any, url: str) -> bytes:  # noqa: ANN401 -- any body
         """The answer's bytes; feedback is on the disk when it is acknowledged."""
-        if isinstance(request, Feedback):
+        if isinstance(request, FeedbackList):
             await self._door.keep(self._service, operation.handle(request))
             return b""
         try:
@@ -113,7 +114,9 @@ async def _refuse(send: Send, error: Exception, headers: Headers, *, is_head: bo
             more = [(b"www-authenticate", _CHALLENGE + (b', error="invalid_token"' if why else b""))]
         case FeedbackOffError():
             problem = ProblemError("feedback-off").problem
-        case _:
+        case StoreError() | KeysUnavailableError():
             problem, more = ProblemError("unavailable").problem, [_RETRY]
+        case _:
+            problem = ProblemError("internal-error").problem
     about: Headers = [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers, *more]
     await send_bytes(send, problem.status, about, encode(as_outcome(problem)), is_head=is_head)

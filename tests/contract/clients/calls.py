@@ -16,7 +16,7 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
-from dosing_client import Client, models
+from dosing_client import AuthenticatedClient, Client, models
 from dosing_client.types import Response
 {imports}
 
@@ -29,6 +29,8 @@ def told(name: str, answer: Response[Any]) -> None:
 
 
 client = Client(base_url=sys.argv[1])
+#: Where a site may want a token such a client is to have one; this service wants none.
+client_with_token = AuthenticatedClient(base_url=sys.argv[1], token="none")
 {calls}
 '''
 
@@ -53,11 +55,15 @@ def python() -> str:
         {f"from dosing_client.api.{_name(one.part['tags'][0])} import {_name(one.id)}" for one in OPERATIONS}
     )
     calls = [
-        f'told("{one.id}", {_name(one.id)}.sync_detailed({", ".join(["client=client", *_path(one), *body])}))'
+        f'told("{one.id}", {_name(one.id)}.sync_detailed({", ".join([_client(one), *_path(one), *body])}))'
         for one in OPERATIONS
         for body in _bodies(one)
     ]
     return _PYTHON.format(imports="\n".join(imports), calls="\n".join(calls))
+
+
+def _client(operation: Described) -> str:
+    return "client=client_with_token" if operation.part.get("security") else "client=client"
 
 
 def _name(words: str) -> str:
