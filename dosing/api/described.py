@@ -22,7 +22,7 @@ def summary(kind: type[Struct]) -> str:
 
 
 def fields(kind: type[Struct]) -> dict[str, str]:
-    """What each field of a type is, by name; a type speaks for those that are made from it.
+    """What each field of a type is, by its name in JSON; a type speaks for those that are made from it.
 
     >>> from dosing.wire.answer import OkOrder
     >>> fields(OkOrder)["drug"]
@@ -32,7 +32,9 @@ def fields(kind: type[Struct]) -> dict[str, str]:
     for base in reversed(kind.__mro__):
         _, *sections = _SECTION.split(getdoc(base) or "" if "__doc__" in vars(base) else "")
         found |= {name: " ".join(words.split()) for section in sections for name, words in _FIELD.findall(section)}
-    return found
+    named, sent = (getattr(kind, names, ()) for names in ("__struct_fields__", "__struct_encode_fields__"))
+    in_json = dict(zip(named, sent, strict=True))
+    return {in_json.get(name, name): words for name, words in found.items()}
 
 
 def structs(types: Iterable[Any]) -> dict[str, type[Struct]]:

@@ -118,18 +118,22 @@ def _operation(operation: Operation, request: Schema | None) -> Schema:
 def _asked(operation: Operation) -> Callable[[Schema], Any]:
     """The operation, asked with a request that is not written out yet."""
     decoder = msgspec.json.Decoder(operation.body)
-    return lambda request: operation.handle(decoder.decode(msgspec.json.encode(request)))
+    answer = operation.handle_example or operation.handle
+    return lambda request: answer(decoder.decode(msgspec.json.encode(request)))
 
 
 def _answer(operation: Operation) -> object:
     """What the operation answers to its plainest request; of what lists everything, the first of each list."""
-    if operation.media_type != JSON:
+    if operation.answers is None:
         return None
     if operation.body is not None:
         return _written(_asked(operation)(next(iter(operation.plain.values()))))
     if operation.parameter is not None:
         return _written(operation.handle(operation.parameter.values[0]))
     listed = _written(operation.handle())
+    if operation.media_type != JSON:
+        # A resource of FHIR says less, or something else, without a part of a list.
+        return listed
     return _Compact({key: value[:1] if isinstance(value, list) else value for key, value in listed.items()})
 
 

@@ -61,6 +61,8 @@ class Operation(Struct, frozen=True, kw_only=True):
     summary: str
     description: str
     handle: Callable[..., Any]
+    #: What answers the examples of the contract, where the answer of `handle` is one of the day: always the same.
+    handle_example: Callable[..., Any] | None = None
     #: The type of the answer; none: text, not JSON.
     answers: Any = None
     body: Any = None
