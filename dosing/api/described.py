@@ -32,8 +32,9 @@ def fields(kind: type[Struct]) -> dict[str, str]:
     for base in reversed(kind.__mro__):
         _, *sections = _SECTION.split(getdoc(base) or "" if "__doc__" in vars(base) else "")
         found |= {name: " ".join(words.split()) for section in sections for name, words in _FIELD.findall(section)}
-    named, sent = (getattr(kind, names, ()) for names in ("__struct_fields__", "__struct_encode_fields__"))
-    in_json = dict(zip(named, sent, strict=True))
+    if not found:
+        return found
+    in_json = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
     return {in_json.get(name, name): words for name, words in found.items()}
 
 

@@ -40,6 +40,7 @@ class OperationDefinition(
     """An operation.
 
     Attributes:
+        resourceType: Always `OperationDefinition`.
         id: The operation's code.
         url: The definition's URI, which names it everywhere.
         version: The version of the ruleset.
@@ -252,6 +253,7 @@ class CapabilityStatement(Struct, frozen=True, forbid_unknown_fields=True, tag_f
     """What the service can do.
 
     Attributes:
+        resourceType: Always `CapabilityStatement`.
         status: Always `active`.
         date: Since when it is as it is: the month of the ruleset.
         kind: Always `instance`: what runs here.

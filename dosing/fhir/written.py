@@ -162,6 +162,7 @@ class MedicationRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_de
     """A proposed order: no one has ordered it.
 
     Attributes:
+        resourceType: Always `MedicationRequest`.
         status: Always `draft`: it is in force only when a person makes it so.
         intent: Always `proposal`.
         medicationCodeableConcept: The drug.
@@ -204,6 +205,7 @@ class OperationOutcome(Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
     """All that is to be said; at least one thing is.
 
     Attributes:
+        resourceType: Always `OperationOutcome`.
         issue: What is to be said, the answer as a whole first.
 
     """
@@ -215,6 +217,7 @@ class DetectedIssue(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """A broken limit, as a clinical issue of the patient.
 
     Attributes:
+        resourceType: Always `DetectedIssue`.
         status: Always `final`.
         code: What sort of issue it is, and which rule is broken.
         severity: How grave it is.
@@ -251,6 +254,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True, tag_field="res
     """What an operation answers.
 
     Attributes:
+        resourceType: Always `Parameters`.
         parameter: `return` first, then each `detected`.
 
     """
