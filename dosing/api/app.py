@@ -12,8 +12,9 @@ from litestar.types import HTTPScope, Receive, Scope, Send
 
 from dosing.api.endpoint import Endpoint, send_problem
 from dosing.api.numbers import encode
-from dosing.api.operation import PROBLEM, Operation
+from dosing.api.operation import FHIR_JSON, PROBLEM, Operation
 from dosing.api.operations import OPERATIONS
+from dosing.api.outcome import as_outcome
 from dosing.api.problems import ProblemError
 from dosing.translate.outbound import RULESET
 
@@ -77,19 +78,22 @@ def _mounted(collection: Endpoint | None, one: Endpoint) -> Handler:
     return handle
 
 
-def _refused(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    return _response(ProblemError(_CODES.get(error.status_code, "invalid-path")))
+def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    return _response(request, ProblemError(_CODES.get(error.status_code, "invalid-path")))
 
 
-def _failed(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     _LOG.error("a request failed", exc_info=error)
-    return _response(ProblemError("internal-error"))
+    return _response(request, ProblemError("internal-error"))
 
 
-def _response(error: ProblemError) -> Response[bytes]:
+def _response(request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:
+    """Where FHIR is spoken, a problem is an OperationOutcome; `path` has no beginning where a route is mounted."""
+    is_fhir = (request.scope.get("raw_path") or b"").startswith(b"/fhir/")
+    told = encode(as_outcome(error.problem) if is_fhir else error.problem)
     return Response(
-        encode(error.problem),
+        told,
         status_code=error.problem.status,
-        media_type=PROBLEM,
+        media_type=FHIR_JSON if is_fhir else PROBLEM,
         headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},
     )
