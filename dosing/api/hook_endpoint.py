@@ -72,7 +72,8 @@ class HookEndpoint:
                 request = decode(decoder, sent, is_open=operation.is_open)
                 body = await self._answer(operation, request, url)
         except (ProblemError, TokenRefusedError, StoreError, KeysUnavailableError, FeedbackOffError) as error:
-            await _refuse(send, error, [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])])
+            allow = [(b"allow", self._allow)] if _is_no_method(error) else []
+            await _refuse(send, error, [*origin, *allow], is_head=method == "HEAD")
             return
         kind = [(b"content-type", JSON.encode())] if body else []
         await send_bytes(send, 200, [*kind, _DO_NOT_STORE, *origin], body, is_head=method == "HEAD")
@@ -100,7 +101,7 @@ def _is_no_method(error: Exception) -> bool:
     return isinstance(error, ProblemError) and error.problem.code == NO_METHOD
 
 
-async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
+async def _refuse(send: Send, error: Exception, headers: Headers, *, is_head: bool) -> None:
     more: Headers = []
     match error:
         case ProblemError():
@@ -118,4 +119,6 @@ async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
 
 async def send_outcome(send: Send, status: int, body: bytes, headers: Headers) -> None:
     """An OperationOutcome as the answer."""
-    await send_bytes(send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body)
+    await send_bytes(
+        send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body, is_head=is_head
+    )
