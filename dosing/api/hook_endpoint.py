@@ -114,10 +114,10 @@ async def _refuse(send: Send, error: Exception, headers: Headers, *, is_head: bo
             problem = ProblemError("feedback-off").problem
         case _:
             problem, more = ProblemError("unavailable").problem, [_RETRY]
-    await send_outcome(send, problem.status, encode(as_outcome(problem)), [*headers, *more])
+    await send_outcome(send, problem.status, encode(as_outcome(problem)), [*headers, *more], is_head=is_head)
 
 
-async def send_outcome(send: Send, status: int, body: bytes, headers: Headers) -> None:
+async def send_outcome(send: Send, status: int, body: bytes, headers: Headers, *, is_head: bool = False) -> None:
     """An OperationOutcome as the answer."""
     await send_bytes(
         send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body, is_head=is_head
