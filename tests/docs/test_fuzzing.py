@@ -69,4 +69,4 @@ def test_the_table_of_faults_has_a_row_for_each_and_each_was_killed_on_every_see
         row = next(line for line in table.splitlines() if line.startswith(f"| {fault.kind} | {fault.what} | "))
         assert f"`{fault.check}`" in row
         killed, seeds = re.findall(r"\| (\d+) of (\d+) \|", row)[0]
-        assert killed == seeds
+        assert killed == seeds != "0"

@@ -31,7 +31,7 @@ one). It is dead when the check that is named for it fails. The engines are trie
 them was asked, and nothing is claimed but that the check would notice.
 
 **{faults} faults in {kinds} kinds; {kills} of {hunts} hunts on {seeds} seeds ended in a kill, of {rare} faults by their
-pin only.** That the service as it is fails no check on the same seeds is what [the long run](fuzz-run.md) shows.
+pin only.** That the service as it is fails no check on the same seeds is what `make fuzz-deep` shows.
 
 | kind | fault | operation | check that kills it | seeds | met by |
 |---|---|---|---|---|---|
