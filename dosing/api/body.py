@@ -61,32 +61,6 @@ def _keys(body: bytes) -> int:
     return at_once if at_once == body.count(b":") else len(_KEY.findall(body))
 
 
-#: A quote that a backslash made part of a string ends no key; of a key that ends in a backslash it looks so too.
-_NO_END_OF_KEY = re.compile(rb'\\"\s*:')
-
-
-def _may_repeat_keys_anywhere(body: bytes) -> bool:
-    """Whether more keys are written than are there when it is read: what a reader drops was there before."""
-    try:
-        written = len(_KEY.findall(body)) - len(_NO_END_OF_KEY.findall(body))
-        return written != _keys_in(msgspec.json.decode(body))
-    except msgspec.ValidationError:
-        # A number past all doubles: it is read later, if at all.
-        return True
-
-
-def _keys_in(value: object) -> int:
-    count, left = 0, [value]
-    while left:
-        one = left.pop()
-        if type(one) is dict:
-            count += len(one)
-            left += one.values()
-        elif type(one) is list:
-            left += one
-    return count
-
-
 def _refuse_repeated_keys(body: bytes) -> None:
     def unique(pairs: list[tuple[str, object]]) -> None:
         if len(dict(pairs)) < len(pairs):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from inspect import getdoc
 from typing import Any
 
+import msgspec
 from msgspec import Struct, inspect
 
 _SECTION = re.compile(r"\n+Attributes:\n")
@@ -22,7 +23,7 @@ def summary(kind: type[Struct]) -> str:
 
 
 def fields(kind: type[Struct]) -> dict[str, str]:
-    """What each field of a type is, by name; a type speaks for those that are made from it.
+    """What each field of a type is, by its name in JSON; a type speaks for those that are made from it.
 
     >>> from dosing.wire.answer import OkOrder
     >>> fields(OkOrder)["drug"]
@@ -32,7 +33,8 @@ def fields(kind: type[Struct]) -> dict[str, str]:
     for base in reversed(kind.__mro__):
         _, *sections = _SECTION.split(getdoc(base) or "" if "__doc__" in vars(base) else "")
         found |= {name: " ".join(words.split()) for section in sections for name, words in _FIELD.findall(section)}
-    return found
+    in_json = {} if kind in Struct.__mro__ else {one.name: one.encode_name for one in msgspec.structs.fields(kind)}
+    return {in_json.get(name, name): words for name, words in found.items()}
 
 
 def structs(types: Iterable[Any]) -> dict[str, type[Struct]]:

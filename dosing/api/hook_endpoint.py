@@ -1,8 +1,10 @@
 """A path of CDS Hooks as an ASGI callable: any page that the site allows may ask, with a token where it wants one.
 
-In this order: preflight, 405, 401, 415, 413, 400, 422, then the operation. Refusals are OperationOutcomes.
+In this order: preflight, 405, 401, 415, 413, 400, 422, then the operation. Refusals are OperationOutcomes, and so is a
+failure: a page may read each of them where it may read an answer.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,9 +20,10 @@ from dosing.api.problems import ProblemError
 from dosing.hooks.answer import NothingKnownError
 from dosing.hooks.client.failure import KeysUnavailableError, TokenRefusedError
 from dosing.hooks.door import Door, FeedbackOffError
-from dosing.hooks.feedback import Feedback
+from dosing.hooks.feedback import FeedbackList
 from dosing.hooks.store.failure import StoreError
 
+_LOG = logging.getLogger("dosing")
 _DO_NOT_STORE = (b"cache-control", b"no-store")
 _ALLOW_ORIGIN = b"access-control-allow-origin"
 _ANY = "*"
@@ -47,12 +50,7 @@ class HookEndpoint:
         }
 
     async def __call__(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        """Answer one request.
-
-        Raises:
-            Exception: what an operation raises that is no problem with the request, for the app to answer.
-
-        """
+        """Answer one request; a failure inside is answered here, so that a page that may ask can read that too."""
         method, headers = scope["method"], headers_of(scope)
         origin = self._allowed(headers.get(b"origin", b""))
         if method == "OPTIONS":
@@ -72,14 +70,19 @@ class HookEndpoint:
                 request = decode(decoder, sent, is_open=operation.is_open)
                 body = await self._answer(operation, request, url)
         except (ProblemError, TokenRefusedError, StoreError, KeysUnavailableError, FeedbackOffError) as error:
-            await _refuse(send, error, [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])])
+            about = [*origin, *([(b"allow", self._allow)] if _is_no_method(error) else [])]
+            await _refuse(send, error, about, is_head=method == "HEAD")
+            return
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it is logged, and a page can read that it failed
+            _LOG.exception("a request failed")
+            await _refuse(send, error, origin, is_head=method == "HEAD")
             return
         kind = [(b"content-type", JSON.encode())] if body else []
         await send_bytes(send, 200, [*kind, _DO_NOT_STORE, *origin], body, is_head=method == "HEAD")
 
     async def _answer(self, operation: Operation, request: Any, url: str) -> bytes:  # noqa: ANN401 -- any body
         """The answer's bytes; feedback is on the disk when it is acknowledged."""
-        if isinstance(request, Feedback):
+        if isinstance(request, FeedbackList):
             await self._door.keep(self._service, operation.handle(request))
             return b""
         try:
@@ -100,7 +103,7 @@ def _is_no_method(error: Exception) -> bool:
     return isinstance(error, ProblemError) and error.problem.code == NO_METHOD
 
 
-async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
+async def _refuse(send: Send, error: Exception, headers: Headers, *, is_head: bool) -> None:
     more: Headers = []
     match error:
         case ProblemError():
@@ -111,11 +114,9 @@ async def _refuse(send: Send, error: Exception, headers: Headers) -> None:
             more = [(b"www-authenticate", _CHALLENGE + (b', error="invalid_token"' if why else b""))]
         case FeedbackOffError():
             problem = ProblemError("feedback-off").problem
-        case _:
+        case StoreError() | KeysUnavailableError():
             problem, more = ProblemError("unavailable").problem, [_RETRY]
-    await send_outcome(send, problem.status, encode(as_outcome(problem)), [*headers, *more])
-
-
-async def send_outcome(send: Send, status: int, body: bytes, headers: Headers) -> None:
-    """An OperationOutcome as the answer."""
-    await send_bytes(send, status, [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers], body)
+        case _:
+            problem = ProblemError("internal-error").problem
+    about: Headers = [(b"content-type", FHIR_JSON.encode()), _DO_NOT_STORE, *headers, *more]
+    await send_bytes(send, problem.status, about, encode(as_outcome(problem)), is_head=is_head)

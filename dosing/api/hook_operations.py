@@ -11,12 +11,12 @@ from dosing.api.operation import HOOK_BODY_LIMIT, HOOKS, Operation
 from dosing.hooks import discovery, feedback
 from dosing.hooks.answer import cards_for_orders, cards_for_verification
 from dosing.hooks.call import MedicationVerify, OrdersCall
-from dosing.hooks.card import Cards, Services
+from dosing.hooks.card import CardList, ServiceList
 from dosing.hooks.discovery import ORDERS, VERIFICATION
 
 
 def _call(
-    named: tuple[str, str], body: object, handle: Callable[..., Cards], tells: str, plain: Mapping[str, Json]
+    named: tuple[str, str], body: object, handle: Callable[..., CardList], tells: str, plain: Mapping[str, Json]
 ) -> Operation:
     service, of = named
     return Operation(
@@ -31,8 +31,9 @@ def _call(
         body=body,
         body_limit=HOOK_BODY_LIMIT,
         is_open=True,
-        answers=Cards,
+        answers=CardList,
         handle=handle,
+        handle_example=lambda call: handle(call, typical_hooks.URL, on=typical_hooks.DAY),
         plain=plain,
         problems=("missing-data",),
     )
@@ -48,7 +49,7 @@ def _feedback(service: str, of: str) -> Operation:
         description="What became of cards: accepted or overridden, and why. It is on the disk when the empty "
         "200 is sent. The same may be sent again, and is kept once. Comments of persons are kept only where the site "
         "says so.",
-        body=feedback.Feedback,
+        body=feedback.FeedbackList,
         is_open=True,
         media_type="",
         handle=feedback.outcomes,
@@ -65,7 +66,7 @@ HOOK_OPERATIONS = (
         tag="hooks",
         summary="The services for CDS Hooks",
         description="Which hooks there are services for, and what they ask a client to fetch beforehand.",
-        answers=Services,
+        answers=ServiceList,
         handle=discovery.services,
     ),
     _call(

@@ -59,7 +59,7 @@ def contract(operations: Sequence[Operation]) -> Schema:
     for operation in operations:
         schema = answered.get(operation.id) or _text_of(operation)
         described = _operation(operation, requests.get(operation.id))
-        described["responses"] = responses.of(operation, schema, _answer(operation), allowed(methods[operation.path]))
+        described["responses"] = responses.of(operation, schema, _answers(operation), allowed(methods[operation.path]))
         paths.setdefault(operation.path, {})[operation.method.lower()] = described
     return {
         "openapi": "3.1.0",
@@ -133,23 +133,38 @@ def _operation(operation: Operation, request: Schema | None) -> Schema:
 def _asked(operation: Operation) -> Callable[[Schema], Any]:
     """The operation, asked with a request that is not written out yet."""
     decoder = msgspec.json.Decoder(operation.body)
-    return lambda request: operation.handle(decoder.decode(msgspec.json.encode(request)))
+    answer = operation.handle_example or operation.handle
+    return lambda request: answer(decoder.decode(msgspec.json.encode(request)))
 
 
-def _answer(operation: Operation) -> object:
-    """What the operation answers to its plainest request; of what lists everything, the first of each list."""
-    if operation.media_type != JSON or operation.speaks_fhir:
-        return None
+def _answers(operation: Operation) -> dict[str, Schema]:
+    """What the operation answers to its plainest request; of what lists everything, the first of each list.
+
+    Where answers depend on the day, each plain request has its answer, under the same name.
+    """
+    if operation.answers is None:
+        return {}
+    if operation.handle_example is not None:
+        ask, requests = _asked(operation), examples_of(operation.plain, (), lambda _: None)
+        return {name: _shown(Example(one.summary, _written(ask(one.value)))) for name, one in requests.items()}
+    return {"typical": _shown(Example("A plain answer", _plain_answer(operation)))}
+
+
+def _plain_answer(operation: Operation) -> Schema:
     if operation.body is not None:
         return _written(_asked(operation)(next(iter(operation.plain.values()))))
     if operation.parameter is not None:
         return _written(operation.handle(operation.parameter.values[0]))
     listed = _written(operation.handle())
-    return _Compact({key: value[:1] if isinstance(value, list) else value for key, value in listed.items()})
+    if operation.media_type != JSON:
+        # A resource of FHIR says less, or something else, without a part of a list.
+        return listed
+    return {key: value[:1] if isinstance(value, list) else value for key, value in listed.items()}
 
 
-def _written(answer: object) -> "_Compact":
-    return _Compact(json.loads(encode(answer)))
+def _written(answer: object) -> Schema:
+    written: Schema = json.loads(encode(answer))
+    return written
 
 
 class _Compact(dict[str, Any]):

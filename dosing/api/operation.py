@@ -65,6 +65,8 @@ class Operation(Struct, frozen=True, kw_only=True):
     summary: str
     description: str
     handle: Callable[..., Any]
+    #: What answers the examples of the contract, where the answer of `handle` is one of the day: always the same.
+    handle_example: Callable[..., Any] | None = None
     #: The type of the answer; none: text, not JSON, or without a media type nothing at all.
     answers: Any = None
     body: Any = None

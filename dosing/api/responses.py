@@ -47,7 +47,13 @@ HEADERS: dict[str, Schema] = {
         is_required=False,
     ),
     "Authenticate": _header("That a bearer token is wanted.", {}, 'Bearer realm="dosing"'),
-    "RetryAfter": _header("Seconds after which to try again.", {}, "2", is_required=False),
+    "RetryAfter": _header("Seconds after which to try again.", {}, "2"),
+    "VaryOrigin": _header(
+        "That the answer is for one web origin: where a site allows some.",
+        {"const": "Origin"},
+        "Origin",
+        is_required=False,
+    ),
 }
 _NAMES = {
     "RulesetDigest": "Ruleset-Digest",
@@ -57,6 +63,7 @@ _NAMES = {
     "AnyOrigin": "Access-Control-Allow-Origin",
     "Authenticate": "WWW-Authenticate",
     "RetryAfter": "Retry-After",
+    "VaryOrigin": "Vary",
 }
 #: Headers of one status alone.
 _OF_STATUS = {_NO_TOKEN: ("Authenticate",), _UNAVAILABLE: ("RetryAfter",)}
@@ -67,7 +74,7 @@ def _headers(*components: str) -> Schema:
 
 
 def _also(operation: Operation) -> tuple[str, ...]:
-    return ("AnyOrigin",) if operation.is_hook else ()
+    return ("AnyOrigin", "VaryOrigin") if operation.is_hook else ()
 
 
 class Responses:
@@ -82,7 +89,7 @@ class Responses:
             }
         }
 
-    def of(self, operation: Operation, schema: Schema, example: object, allow: Sequence[str]) -> Schema:
+    def of(self, operation: Operation, schema: Schema, examples: Schema, allow: Sequence[str]) -> Schema:
         """Every answer of an operation by its status; `allow` are the methods of its path."""
         success: Schema = {
             "description": operation.summary,
@@ -92,10 +99,8 @@ class Responses:
         }
         if operation.media_type:
             success["content"] = {operation.media_type.partition(";")[0]: {"schema": schema}}
-        if example is not None:
-            success["content"][operation.media_type]["examples"] = {
-                "typical": {"summary": "A plain answer", "value": example}
-            }
+        if examples:
+            success["content"][operation.media_type]["examples"] = examples
         if operation.links:
             success["links"] = {link.name: described_link(link) for link in operation.links}
         unchanged = {"304": self._refer("NotModified")} if operation.is_stable else {}

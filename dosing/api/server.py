@@ -41,7 +41,6 @@ def serve(settings: Settings, terms: Terms) -> None:
         timeout_graceful_shutdown=settings.grace,
     )
     # What was loaded to start lives until the end: the collector of garbage need not look at it again and again.
-    gc.collect()
     gc.freeze()
     # Once it has stopped in good order, uvicorn raises the signal that told it to again: that is no failure.
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -159,7 +159,10 @@ def _newest(fact: Fact, usable: list[Result], now: date, said: Remarks) -> Resul
             newest.path,
         )
         return None
-    same = [one for one in usable if (one.day, one.at.time) == (newest.day, newest.at.time)]
+    same = [one for one in usable if one.day == newest.day]
+    if all(one.at.time for one in same):
+        # Of a day on which one has no time, none is known to be the last.
+        same = [one for one in same if one.at.time == newest.at.time]
     if len({(one.value, one.comparator, one.unit) for one in same}) == 1:
         return newest
     return _of_conflict(fact, same, said)

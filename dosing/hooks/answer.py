@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import msgspec
-from msgspec import UNSET, Raw
+from msgspec import UNSET, Raw, Struct
 
 from dosing.fhir.evidence import MEDICATIONS, evidence
 from dosing.fhir.resources import Kind
 from dosing.hooks.call import AnyCall, MedicationVerify, OrdersCall, OrderSelect
-from dosing.hooks.card import Cards
+from dosing.hooks.card import CardList
 from dosing.hooks.cards import card
 from dosing.hooks.judged import Judged, Sent, judged
 from dosing.hooks.prefetched import beside, has_evidence, record
@@ -25,8 +25,10 @@ class NothingKnownError(Exception):
     """Nothing about the patient was sent, and without it nothing can be said; the message says what is needed."""
 
 
-def cards_for_orders(call: OrdersCall, url: str) -> Cards:
+def cards_for_orders(call: OrdersCall, url: str, *, on: date | None = None) -> CardList:
     """Cards about the orders being signed, or of those not signed yet about the ones that were just selected.
+
+    They are those of the day, by default of today.
 
     Raises:
         NothingKnownError: no prefetched data came at all, and nothing can be said without.
@@ -39,27 +41,29 @@ def cards_for_orders(call: OrdersCall, url: str) -> Cards:
     ]
     is_finished = not isinstance(call, OrderSelect)
     selected = frozenset(call.context.selections) if isinstance(call, OrderSelect) else None
-    return _cards(call, resources, url, selected=selected, is_finished=is_finished)
+    return _cards(call, resources, url, _Moment(on or today(), is_finished=is_finished, selected=selected))
 
 
-def cards_for_verification(call: MedicationVerify, url: str) -> Cards:
-    """Cards about the order that is verified.
+def cards_for_verification(call: MedicationVerify, url: str, *, on: date | None = None) -> CardList:
+    """Cards about the order that is verified, as of the day, by default of today.
 
     Raises:
         NothingKnownError: no prefetched data came at all, and nothing can be said without.
 
     """
-    return _cards(call, [("%context.medication", call.context.ordered)], url, selected=None, is_finished=True)
+    return _cards(call, [("%context.medication", call.context.ordered)], url, _Moment(on or today()))
 
 
-def _cards(
-    call: AnyCall,
-    resources: Iterable[tuple[str, Raw]],
-    url: str,
-    *,
-    selected: frozenset[str] | None,
-    is_finished: bool,
-) -> Cards:
+class _Moment(Struct, frozen=True):
+    """The day, whether orders are as they will be signed, and which of them are meant; none: all."""
+
+    day: date
+    is_finished: bool = True
+    selected: frozenset[str] | None = None
+
+
+def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment: _Moment) -> CardList:
+    selected = moment.selected
     orders: list[Sent] = []
     others = []
     for path, resource in resources:
@@ -70,14 +74,14 @@ def _cards(
         elif kind.resourceType == _BESIDE:
             others.append(evidence(resource, path, MEDICATIONS))
     if not any(one.is_wanted for one in orders):
-        return Cards(())
+        return CardList(())
     known = record(call.fetched)
-    found = judged(orders, beside(known, others), now=today(), is_finished=is_finished)
+    found = judged(orders, beside(known, others), now=moment.day, is_finished=moment.is_finished)
     told = [one for one in found if not one.is_silent]
     if told and not has_evidence(known) and all(map(_only_asks, told)):
         raise NothingKnownError("; ".join(dict.fromkeys(missing_words(one.missing) for one in told)))
     patient = call.context.patient_id.removeprefix(_OF_PATIENT)
-    return Cards(tuple(card(one, patient=patient, url=url) for one in told))
+    return CardList(tuple(card(one, patient=patient, url=url) for one in told))
 
 
 def today() -> date:

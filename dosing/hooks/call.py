@@ -20,7 +20,12 @@ Prefetch = Annotated[dict[Annotated[str, Meta(max_length=200)], MaybeResource], 
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
-    """A place in a Bundle."""
+    """A place in a Bundle.
+
+    Attributes:
+        resource: An order, or a Medication that orders refer to; others are passed over.
+
+    """
 
     resource: Resource | UnsetType = UNSET
 
@@ -36,13 +41,27 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
 
 class Bundle(Struct, frozen=True, omit_defaults=True):
-    """Orders together; their Bundle may have any type, or none."""
+    """Orders together; their Bundle may have any type, or none.
+
+    Attributes:
+        entry: The places of the orders.
+
+    """
 
     entry: Annotated[tuple[Entry, ...], Meta(max_length=1000)] | UnsetType | None = UNSET
 
 
 class OrdersContext(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
-    """Who orders what, for whom. Orders that are signed again need not be drafts."""
+    """Who orders what, for whom. Orders that are signed again need not be drafts.
+
+    Attributes:
+        user_id: Who orders, as `Practitioner/7`; nothing is looked up.
+        patient_id: The id of the patient, with or without `Patient/`; it goes into the ids of cards, and nowhere
+            else.
+        encounter_id: The id of the encounter; it is not used.
+        draft_orders: The orders that are not signed yet.
+
+    """
 
     user_id: Id
     patient_id: Id
@@ -51,13 +70,23 @@ class OrdersContext(Struct, frozen=True, omit_defaults=True, rename="camel", kw_
 
 
 class SelectionContext(OrdersContext, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
-    """The orders that were just selected, by type and id, among those not signed yet; a dose may still be missing."""
+    """The orders that were just selected, by type and id, among those not signed yet; a dose may still be missing.
+
+    Attributes:
+        selections: The selected orders, as `MedicationRequest/1`; others are not judged.
+
+    """
 
     selections: Annotated[tuple[Annotated[str, Meta(max_length=500)], ...], Meta(max_length=1000)]
 
 
 class VerifiedOrder(Struct, frozen=True, omit_defaults=True):
-    """The order where the hook's own example has it."""
+    """The order where the hook's own example has it.
+
+    Attributes:
+        resource: The order.
+
+    """
 
     resource: Resource
 
@@ -73,7 +102,17 @@ class VerifiedOrder(Struct, frozen=True, omit_defaults=True):
 
 
 class VerificationContext(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
-    """Which signed order a pharmacist verifies: in `medication`, or in `order.resource` as in the hook's example."""
+    """Which signed order a pharmacist verifies: in `medication`, or in `order.resource` as in the hook's example.
+
+    Attributes:
+        user_id: Who verifies, as `Practitioner/7`; nothing is looked up.
+        patient_id: The id of the patient, with or without `Patient/`; it goes into the ids of cards, and nowhere
+            else.
+        encounter_id: The id of the encounter; it is not used.
+        medication: The order; it counts if `order` is sent too.
+        order: The order in a `resource` of its own.
+
+    """
 
     user_id: Id
     patient_id: Id
@@ -102,7 +141,14 @@ class VerificationContext(Struct, frozen=True, omit_defaults=True, rename="camel
 
 
 class Call(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
-    """What every call has."""
+    """What every call has.
+
+    Attributes:
+        hook_instance: The id of this call; it is not used.
+        prefetch: What was fetched beforehand, by the keys of discovery: a resource or a Bundle; null if it was
+            searched and there is none. What is left out is unknown. Other keys are passed over.
+
+    """
 
     hook_instance: Id
     prefetch: Prefetch | UnsetType | None = UNSET
@@ -128,7 +174,13 @@ class Call(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True
 class OrderSelect(
     Call, frozen=True, omit_defaults=True, rename="camel", tag_field="hook", tag="order-select", kw_only=True
 ):
-    """An order was selected; it may be incomplete."""
+    """An order was selected; it may be incomplete.
+
+    Attributes:
+        hook: The hook.
+        context: Who selected which orders, for whom.
+
+    """
 
     context: SelectionContext
 
@@ -136,13 +188,25 @@ class OrderSelect(
 class OrderSign(
     Call, frozen=True, omit_defaults=True, rename="camel", tag_field="hook", tag="order-sign", kw_only=True
 ):
-    """Orders are about to be signed."""
+    """Orders are about to be signed.
+
+    Attributes:
+        hook: The hook.
+        context: Who signs which orders, for whom.
+
+    """
 
     context: OrdersContext
 
 
 class MedicationVerify(Call, frozen=True, omit_defaults=True, rename="camel", kw_only=True):
-    """A signed order is verified."""
+    """A signed order is verified.
+
+    Attributes:
+        hook: The hook.
+        context: Who verifies which order, for whom.
+
+    """
 
     #: No tag: where there is nothing to tell apart, a missing one would pass.
     hook: Literal["medication-verify"]

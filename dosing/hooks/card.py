@@ -11,7 +11,14 @@ Indicator = Literal["info", "warning", "critical"]
 
 
 class CardCoding(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A code, its system, and what it means."""
+    """A code, its system, and what it means.
+
+    Attributes:
+        code: The code.
+        system: The URI of the system that the code is of.
+        display: What it means.
+
+    """
 
     code: str
     system: str
@@ -19,7 +26,14 @@ class CardCoding(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
 
 class CardSource(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Where the guidance comes from."""
+    """Where the guidance comes from.
+
+    Attributes:
+        label: The title of the document that the card's first rule comes from; without a rule, the ruleset.
+        url: The page of the rule.
+        topic: The rule.
+
+    """
 
     label: str
     url: str
@@ -27,7 +41,14 @@ class CardSource(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
 
 class Link(Struct, frozen=True, forbid_unknown_fields=True):
-    """A page to read."""
+    """A page to read.
+
+    Attributes:
+        label: What the page is.
+        url: Its address.
+        type: It is opened as it is, without a launch of an app.
+
+    """
 
     label: str
     url: str
@@ -35,7 +56,14 @@ class Link(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Action(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The whole resource as it would be."""
+    """The whole resource as it would be.
+
+    Attributes:
+        type: The order is replaced by the resource.
+        description: What is changed, in words.
+        resource: The order that was sent, with other instructions.
+
+    """
 
     type: Literal["update"]
     description: str
@@ -43,7 +71,14 @@ class Action(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Suggestion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, rename="camel", kw_only=True):
-    """Something that the client can do at once."""
+    """Something that the client can do at once.
+
+    Attributes:
+        label: What it does, in words for a button.
+        uuid: Its id, for feedback.
+        actions: The one action of which it consists.
+
+    """
 
     label: str
     uuid: str
@@ -51,7 +86,20 @@ class Suggestion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
 
 class Card(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, rename="camel", kw_only=True):
-    """What is to be said of one order."""
+    """What is to be said of one order.
+
+    Attributes:
+        uuid: Its id, for feedback: the same for the same order, patient, rules and ruleset.
+        summary: The gravest of it, in fewer than 140 characters.
+        detail: All that there is to say, in Markdown.
+        indicator: How grave it is.
+        source: Where the gravest of it comes from.
+        suggestions: The nearest order that keeps the limits, where there is one that FHIR can say.
+        selection_behavior: At most one suggestion can be accepted.
+        override_reasons: The reasons that settle what can be settled by a reason.
+        links: The pages of its rules.
+
+    """
 
     uuid: str
     summary: str
@@ -64,14 +112,31 @@ class Card(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, 
     links: tuple[Link, ...] | UnsetType = UNSET
 
 
-class Cards(Struct, frozen=True, forbid_unknown_fields=True):
-    """All that there is to say; of nothing, none."""
+class CardList(Struct, frozen=True, forbid_unknown_fields=True):
+    """All that there is to say; of nothing, none.
+
+    Attributes:
+        cards: The cards, in the order in which the orders were sent.
+
+    """
 
     cards: tuple[Card, ...]
 
 
 class Service(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, rename="camel", kw_only=True):
-    """A service for one hook, as a client discovers it."""
+    """A service for one hook, as a client discovers it.
+
+    Attributes:
+        hook: The hook.
+        title: Its name for people.
+        description: What it does.
+        id: The last part of its path.
+        prefetch: What to fetch beforehand: queries of FHIR by key.
+        usage_requirements: What a client has to know.
+        version: The version of CDS Hooks that is spoken.
+        hook_version: The version of the hook.
+
+    """
 
     hook: str
     title: str
@@ -84,7 +149,12 @@ class Service(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     hook_version: str
 
 
-class Services(Struct, frozen=True, forbid_unknown_fields=True):
-    """All services."""
+class ServiceList(Struct, frozen=True, forbid_unknown_fields=True):
+    """All services.
+
+    Attributes:
+        services: The services, one for each hook; two of them share an id.
+
+    """
 
     services: tuple[Service, ...]

@@ -5,7 +5,7 @@ The codes asked for are those that are matched; nothing else of a record is want
 
 from dosing.core.fact import Fact
 from dosing.fhir.codes import LOINC, RESULTS
-from dosing.hooks.card import Service, Services
+from dosing.hooks.card import Service, ServiceList
 
 ORDERS, VERIFICATION = "dosing-orders", "dosing-verification"
 #: The version of CDS Hooks that is spoken.
@@ -42,9 +42,9 @@ _REQUIREMENTS = (
 )
 
 
-def services() -> Services:
+def services() -> ServiceList:
     """Every service: the one for orders under one id for both of its hooks, so that cards replace each other."""
-    return Services(
+    return ServiceList(
         (
             _service("order-select", "1.0", "Dosing: orders being selected", ORDERS),
             _service("order-sign", "1.0", "Dosing: orders being signed", ORDERS),

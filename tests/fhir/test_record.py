@@ -208,6 +208,12 @@ def test_of_one_day_the_later_time_counts_in_whatever_zone() -> None:
     assert facts(record(person(), searched(later, earlier)))[Fact.GIVEN_EGFR] == 40
 
 
+def test_of_a_day_on_which_one_result_has_no_time_none_is_known_to_be_the_last() -> None:
+    both = searched(egfr(40, "2026-11-01"), egfr(90, "2026-11-01T11:00:00Z"))
+    assert facts(record(person(), both))[Fact.GIVEN_EGFR] == 40
+    assert codes(about(record(person(), both))) == ["evidence-conflict"]
+
+
 @pytest.mark.parametrize("fact", RECENT)
 def test_a_result_counts_on_its_last_day_and_is_unknown_the_day_after(fact: Fact) -> None:
     code = next(code for code, (of, _) in RESULTS.items() if of is fact)

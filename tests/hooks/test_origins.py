@@ -1,12 +1,15 @@
 """Pages of other origins: any may ask where no token is wanted, else only those that the site names."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from dosing.api.app import create_app
 from dosing.api.settings import settings_from, terms_of
+from dosing.hooks import answer
 from dosing.hooks.door import Door, Terms
+from tests.hooks.situations import baclofen, sign
 from tests.hooks.tokens import URL, clients_file
 from tests.interfaces.client import Client
 
@@ -68,6 +71,22 @@ def test_a_preflight_needs_no_token_and_no_page_may_ask_unless_named_where_a_tok
         assert preflight(client, PATHS[0], SANDBOX)[ALLOWED] == SANDBOX
         refused = client.ask("GET", PATHS[0], {"origin": SANDBOX})
         assert (refused.status_code, refused.headers[ALLOWED]) == (401, SANDBOX)
+
+
+def test_a_failure_inside_is_a_500_that_the_page_can_read_and_that_tells_nothing_of_it(
+    one_origin: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails() -> None:
+        raise RuntimeError("a secret of the inside")
+
+    monkeypatch.setattr(answer, "today", fails)
+    call = json.dumps(sign(baclofen(), patient=None)).encode()
+    headers = {"origin": SANDBOX, "content-type": "application/json"}
+    failed = one_origin.ask("POST", PATHS[1], headers, call)
+    assert (failed.status_code, failed.headers[ALLOWED]) == (500, SANDBOX)
+    assert failed.json()["issue"][0]["details"]["coding"][0]["code"] == "internal-error"
+    assert "secret" not in failed.text
+    assert "a secret of the inside" in caplog.text
 
 
 def test_the_paths_of_the_service_itself_let_no_page_of_others_ask() -> None:

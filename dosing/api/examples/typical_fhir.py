@@ -18,13 +18,13 @@ def _parameters(*parts: Json) -> Json:
     return {"resourceType": "Parameters", "parameter": list(parts)}
 
 
-def _step(sequence: int, times: int, *, days: int | None) -> Json:
-    """A step of 5 mg so many times a day."""
+def step(sequence: int, times: int, *, days: int | None, milligrams: int = 5) -> Json:
+    """A step of a dose so many times a day."""
     bounds = {} if days is None else {"boundsDuration": {"value": days, "unit": "d", "system": _UCUM, "code": "d"}}
     return {
         "sequence": sequence,
         "timing": {"repeat": {**bounds, "frequency": times, "period": 1, "periodUnit": "d"}},
-        "doseAndRate": [{"doseQuantity": {"value": 5, "unit": "mg", "system": _UCUM, "code": "mg"}}],
+        "doseAndRate": [{"doseQuantity": {"value": milligrams, "unit": "mg", "system": _UCUM, "code": "mg"}}],
     }
 
 
@@ -37,7 +37,7 @@ ORDER: Json = {
     },
     "subject": {"reference": "Patient/1"},
     "authoredOn": "2026-11-20",
-    "dosageInstruction": [_step(1, 2, days=7), _step(2, 4, days=7), _step(3, 6, days=None)],
+    "dosageInstruction": [step(1, 2, days=7), step(2, 4, days=7), step(3, 6, days=None)],
 }
 _RECORD: tuple[Json, ...] = ({"name": "patient", "resource": PATIENT}, {"name": "observation", "resource": EGFR})
 

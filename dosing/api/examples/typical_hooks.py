@@ -1,7 +1,13 @@
 """Plain requests of CDS Hooks: the first examples of their operations in the contract."""
 
+from datetime import date
+
 from dosing.api.examples.typical import Json
-from dosing.api.examples.typical_fhir import EGFR, ORDER, PATIENT
+from dosing.api.examples.typical_fhir import EGFR, ORDER, PATIENT, step
+
+#: The day on which the examples are answered, and where the service is that answers them.
+DAY = date(2026, 11, 21)
+URL = "https://dosing.example"
 
 _CONTEXT: Json = {"userId": "Practitioner/7", "patientId": "1"}
 _PREFETCH: Json = {
@@ -9,7 +15,13 @@ _PREFETCH: Json = {
     "egfr": {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": EGFR}]},
     "creatinine": None,
 }
-_DRAFT: Json = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {**ORDER, "id": "order-1"}}]}
+_ORDER: Json = {"resourceType": "MedicationRequest", "id": "order-1", **ORDER}
+#: A third more than the most that is documented.
+_TOO_MUCH: Json = {**_ORDER, "dosageInstruction": [step(1, 4, days=None, milligrams=10)]}
+
+
+def _draft(order: Json) -> Json:
+    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": order}]}
 
 
 def _call(hook: str, context: Json) -> Json:
@@ -22,13 +34,17 @@ def _call(hook: str, context: Json) -> Json:
 
 
 ORDERS: dict[str, Json] = {
-    "orders about to be signed": _call("order-sign", {"draftOrders": _DRAFT}),
+    "an order about to be signed": _call("order-sign", {"draftOrders": _draft(_ORDER)}),
+    "an order of too much, with the nearest that is not": _call("order-sign", {"draftOrders": _draft(_TOO_MUCH)}),
     "an order that was selected": _call(
-        "order-select", {"draftOrders": _DRAFT, "selections": ["MedicationRequest/order-1"]}
+        "order-select", {"draftOrders": _draft(_ORDER), "selections": ["MedicationRequest/order-1"]}
     ),
 }
 VERIFICATION: dict[str, Json] = {
-    "a signed order to be verified": _call("medication-verify", {"medication": {**ORDER, "id": "order-1"}})
+    "a signed order to be verified": _call("medication-verify", {"medication": {**_ORDER, "status": "active"}}),
+    "a signed order of too much, with the nearest that is not": _call(
+        "medication-verify", {"medication": {**_TOO_MUCH, "status": "active"}}
+    ),
 }
 _CARD = "76d6cd3d-5e72-8d2b-a7a5-6f7f2d0f8a41"
 FEEDBACK: dict[str, Json] = {

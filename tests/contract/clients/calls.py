@@ -7,7 +7,7 @@ import json
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from tests.contract.contract import OPERATIONS, Described, Json, resolved
+from tests.contract.contract import CONTRACT, OPERATIONS, Described, Json, parts, resolved
 
 _PYTHON = '''"""Calls every operation of the service at the given address, and prints what came of each call."""
 
@@ -16,7 +16,7 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
-from dosing_client import Client, models
+from dosing_client import AuthenticatedClient, Client, models
 from dosing_client.types import Response
 {imports}
 
@@ -24,13 +24,18 @@ from dosing_client.types import Response
 def told(name: str, answer: Response[Any]) -> None:
     parsed: Any = answer.parsed
     is_whole = hasattr(parsed, "to_dict") and parsed.to_dict() == json.loads(answer.content)
-    status = json.loads(answer.content).get("status") if is_whole else None
-    print(json.dumps([name, answer.status_code == HTTPStatus.OK, status, type(parsed).__name__, is_whole]))
+    tags = {{key: value for key, value in json.loads(answer.content).items() if key in {tags}}} if is_whole else {{}}
+    print(json.dumps([name, answer.status_code == HTTPStatus.OK, tags, type(parsed).__name__, is_whole]))
 
 
 client = Client(base_url=sys.argv[1])
+#: Where a site may want a token such a client is to have one; this service wants none.
+client_with_token = AuthenticatedClient(base_url=sys.argv[1], token="none")
 {calls}
 '''
+
+#: What tells of which type an answer is that can be of several.
+_TAGS = sorted({part["propertyName"] for part in parts(CONTRACT) if isinstance(part.get("propertyName"), str)})
 
 _TYPESCRIPT = """// Calls every operation of the service at the given address, and prints what came of each call.
 import createClient from "openapi-fetch";
@@ -53,11 +58,15 @@ def python() -> str:
         {f"from dosing_client.api.{_name(one.part['tags'][0])} import {_name(one.id)}" for one in OPERATIONS}
     )
     calls = [
-        f'told("{one.id}", {_name(one.id)}.sync_detailed({", ".join(["client=client", *_path(one), *body])}))'
+        f'told("{one.id}", {_name(one.id)}.sync_detailed({", ".join([_client(one), *_path(one), *body])}))'
         for one in OPERATIONS
         for body in _bodies(one)
     ]
-    return _PYTHON.format(imports="\n".join(imports), calls="\n".join(calls))
+    return _PYTHON.format(imports="\n".join(imports), calls="\n".join(calls), tags=_TAGS)
+
+
+def _client(operation: Described) -> str:
+    return "client=client_with_token" if operation.part.get("security") else "client=client"
 
 
 def _name(words: str) -> str:

@@ -9,7 +9,8 @@ from tests.fuzz.checks.registry import check
 from tests.fuzz.exchange import MANY, Exchange
 
 #: Bytes that a body may have.
-LIMIT, LIMITS = 256_000, {MANY: 4_000_000, "/fhir/": 1_000_000}
+_HOOKS = ("/cds-services/dosing-orders", "/cds-services/dosing-verification")
+LIMIT, LIMITS = 256_000, {MANY: 4_000_000, "/fhir/": 1_000_000, **dict.fromkeys(_HOOKS, 2_000_000)}
 #: Digits of a Content-Length that is a number of bytes at all.
 _LONGEST = 15
 #: What is no JSON further on may not fit from the beginning; which of the two is said first is open.
@@ -20,7 +21,8 @@ _NO_FIT = {"invalid-request"}
 
 def limit_of(path: str) -> int:
     """The most bytes of a body for this path."""
-    return next((limit for start, limit in LIMITS.items() if path.startswith(start)), LIMIT)
+    is_feedback = path.endswith("/feedback")
+    return next((limit for start, limit in LIMITS.items() if path.startswith(start) and not is_feedback), LIMIT)
 
 
 def is_too_large(exchange: Exchange) -> bool:

@@ -320,4 +320,10 @@ FAULTS = (
         in_the_answer(_asked_again),
         _ASKED,
     ),
+    Fault("number", "NaN", "estimateEgfr", "numbers_are_plain", on_the_wire(_nan), some.estimate()),
+    Fault("number", "a fraction not in lowest terms", "convertAmount", _FRACTIONS, in_the_answer(_not_lowest), _THIRD),
+    Fault("number", "rounded to six places", "convertAmount", _FRACTIONS, in_the_answer(_to_six), _THIRD),
+    Fault("shape", "bytes that are not UTF-8", "estimateEgfr", _SCHEMA, on_the_wire(_latin), some.estimate()),
+    Fault("list", "a rule in two lists", _CHECK, _DISJOINT, in_the_answer(_twice), some.order(10)),
+    Fault("list", "a rule in no list", _CHECK, _DISJOINT, in_the_answer(_forgotten), some.order(10)),
 )

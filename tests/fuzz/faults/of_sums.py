@@ -217,4 +217,6 @@ FAULTS = (
     Fault(
         "day", "steps that overlap", _TITRATION, "days_follow_each_other", in_the_answer(_overlapping), some.titration()
     ),
+    Fault("sum", "a tablet too few", _TITRATION, "tablets_add_up", in_the_answer(_steps(_one_less)), some.titration()),
+    Fault("sum", "a vial too many", _ALBUMIN, "vials_add_up", in_the_answer(_steps(_one_more_vial)), some.albumin()),
 )
