@@ -16,6 +16,7 @@ from dosing.core.patient import Patient
 from dosing.core.plan import TaperOrder
 from dosing.core.rule import Product, Titration
 from dosing.core.span import Span
+from dosing.core.suspension import VolumeOrder
 from dosing.service.books import BOOKS
 from dosing.translate import nearest as wire
 from tests.edges import Json, ask
@@ -153,3 +154,11 @@ def test_a_product_of_another_substance_is_written_without_it() -> None:
 def test_a_solution_that_the_contract_does_not_name_is_refused() -> None:
     with pytest.raises(ValueError, match="albumin-7"):
         wire._product("albumin-7")
+
+
+def test_without_a_strength_no_volume_is_proposed() -> None:
+    book = BOOKS["magnesium-hydroxide"]
+    patient = book.patient(Patient({Fact.AGE: Decimal(8) * Decimal("365.25")}, {}), ordered=book.id)
+    order = VolumeOrder(millilitres=Decimal(45), strength=None, days=None, is_at_bedtime=None)
+    report = book.judge(patient, book.graded([patient]), ())
+    assert volumes.nearest_volume(book, patient, order, (), report).ordered is None
