@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 #: An object that is read later, by what it turns out to be.
-Later = Annotated[Raw, Meta(extra_json_schema={"type": "object"})]
+Later = Annotated[Raw, Meta(extra_json_schema={"type": "object", "additionalProperties": True})]
 #: FHIR's integers have 32 bits; they may be spelled 6.0.
 Integer = Annotated[float, Meta(multiple_of=1, ge=-2147483648, le=2147483647)]
 Text = Annotated[str, Meta(max_length=1000)]
