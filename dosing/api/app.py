@@ -94,10 +94,11 @@ def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
 
 
 def _response(request: Request[Any, Any, Any], error: ProblemError) -> Response[bytes]:
-    """Where FHIR is spoken, a problem is an OperationOutcome."""
-    is_fhir = request.scope["path"].startswith((HOOKS, "/fhir/"))
+    """Where FHIR is spoken, a problem is an OperationOutcome; `path` has no beginning where a route is mounted."""
+    is_fhir = (request.scope.get("raw_path") or b"").startswith((HOOKS.encode(), b"/fhir/"))
+    told = encode(as_outcome(error.problem) if is_fhir else error.problem)
     return Response(
-        encode(as_outcome(error.problem) if is_fhir else error.problem),
+        told,
         status_code=error.problem.status,
         media_type=FHIR_JSON if is_fhir else PROBLEM,
         headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from inspect import getdoc
 from typing import Any
 
-import msgspec
 from msgspec import Struct, inspect
 
 _SECTION = re.compile(r"\n+Attributes:\n")
@@ -33,7 +32,9 @@ def fields(kind: type[Struct]) -> dict[str, str]:
     for base in reversed(kind.__mro__):
         _, *sections = _SECTION.split(getdoc(base) or "" if "__doc__" in vars(base) else "")
         found |= {name: " ".join(words.split()) for section in sections for name, words in _FIELD.findall(section)}
-    in_json = {} if kind in Struct.__mro__ else {one.name: one.encode_name for one in msgspec.structs.fields(kind)}
+    if not found:
+        return found
+    in_json = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
     return {in_json.get(name, name): words for name, words in found.items()}
 
 

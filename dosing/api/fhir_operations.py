@@ -12,6 +12,8 @@ from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameters
 
 Plain = Mapping[str, dict[str, Any]]
+#: The day of the examples: their results count then.
+_EXAMPLE_DAY = date(2026, 11, 21)
 
 
 def _today() -> date:
@@ -26,6 +28,14 @@ def _titrate(sent: SentParameters) -> MedicationRequest | OperationOutcome:
     return operations.titration_schedule(sent, now=_today())
 
 
+def _check_example(sent: SentParameters) -> Parameters:
+    return operations.check_dosage(sent, now=_EXAMPLE_DAY)
+
+
+def _titrate_example(sent: SentParameters) -> MedicationRequest | OperationOutcome:
+    return operations.titration_schedule(sent, now=_EXAMPLE_DAY)
+
+
 def _definition(operation: str) -> definition.OperationDefinition:
     found = definition.definition(operation)
     if found is None:
@@ -37,10 +47,11 @@ def _operation(
     of: definition.OperationDefinition,
     named: tuple[str, str],
     answers: object,
-    handle: Callable[..., Any],
+    handle: tuple[Callable[..., Any], Callable[..., Any]],
     plain: Plain,
 ) -> Operation:
     name, path = named
+    today, on_example_day = handle
     return Operation(
         id=name,
         method="POST",
@@ -54,7 +65,8 @@ def _operation(
         is_open=True,
         media_type=FHIR_JSON,
         answers=answers,
-        handle=handle,
+        handle=today,
+        handle_example=on_example_day,
         plain=plain,
     )
 
@@ -64,14 +76,14 @@ FHIR_OPERATIONS = (
         definition.CHECK_DOSAGE,
         ("fhirCheckDosage", "/fhir/MedicationRequest/$check-dosage"),
         Parameters,
-        _check,
+        (_check, _check_example),
         typical_fhir.CHECK_DOSAGE,
     ),
     _operation(
         definition.TITRATION_SCHEDULE,
         ("fhirTitrationSchedule", "/fhir/$titration-schedule"),
         MedicationRequest | OperationOutcome,
-        _titrate,
+        (_titrate, _titrate_example),
         typical_fhir.TITRATION_SCHEDULE,
     ),
     Operation(

@@ -12,7 +12,18 @@ _URL = "urn:dosing:fhir:OperationDefinition:"
 
 
 class ParameterDefinition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A parameter, in or out."""
+    """A parameter, in or out.
+
+    Attributes:
+        name: The parameter's name.
+        use: `in` or `out`.
+        min: How many there are at least.
+        max: How many there are at most; `*` for any number.
+        documentation: What it is for.
+        type: The FHIR type of its value; without it, it has parts.
+        part: Its parts.
+
+    """
 
     name: str
     use: str
@@ -26,7 +37,28 @@ class ParameterDefinition(Struct, frozen=True, forbid_unknown_fields=True, omit_
 class OperationDefinition(
     Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="resourceType"
 ):
-    """An operation."""
+    """An operation.
+
+    Attributes:
+        resourceType: Always `OperationDefinition`.
+        id: The operation's code.
+        url: The definition's URI, which names it everywhere.
+        version: The version of the ruleset.
+        name: The name for programs.
+        title: What the operation does, in a few words.
+        status: Always `active`.
+        kind: Always `operation`.
+        date: Since when it is as it is: the month of the ruleset.
+        description: What it answers.
+        affectsState: Whether it changes anything: never.
+        code: The code by which it is called, after `$`.
+        system: Whether it is called at the base of the service.
+        type: Whether it is called on a type of resource.
+        instance: Whether it is called on one resource: never.
+        parameter: What it takes and what it answers.
+        resource: The type of resource that it is called on.
+
+    """
 
     id: str
     url: str
@@ -138,20 +170,38 @@ def definition(operation: str) -> OperationDefinition | None:
 
 
 class Named(Struct, frozen=True, forbid_unknown_fields=True):
-    """An operation, by name and definition."""
+    """An operation, by name and definition.
+
+    Attributes:
+        name: The operation's code.
+        definition: The URI of its definition.
+
+    """
 
     name: str
     definition: str
 
 
 class Interaction(Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be done with a type of resource."""
+    """What can be done with a type of resource.
+
+    Attributes:
+        code: FHIR's code for what can be done.
+
+    """
 
     code: str
 
 
 class ResourceCapability(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What can be done with a type of resource."""
+    """What can be done with a type of resource.
+
+    Attributes:
+        type: The type of resource.
+        interaction: What can be done with it.
+        operation: The operations that are called on it.
+
+    """
 
     type: str
     interaction: tuple[Interaction, ...] = ()
@@ -159,7 +209,15 @@ class ResourceCapability(Struct, frozen=True, forbid_unknown_fields=True, omit_d
 
 
 class Rest(Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be done at all."""
+    """What can be done at all.
+
+    Attributes:
+        mode: Always `server`.
+        documentation: What there is, and what there is not.
+        resource: What can be done with each type of resource.
+        operation: The operations that are called at the base.
+
+    """
 
     mode: str
     documentation: str
@@ -168,20 +226,44 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Software(Struct, frozen=True, forbid_unknown_fields=True):
-    """What this is."""
+    """What this is.
+
+    Attributes:
+        name: The software's name.
+        version: The version of the ruleset.
+
+    """
 
     name: str
     version: str
 
 
 class Implementation(Struct, frozen=True, forbid_unknown_fields=True):
-    """What runs here."""
+    """What runs here.
+
+    Attributes:
+        description: What it does.
+
+    """
 
     description: str
 
 
 class CapabilityStatement(Struct, frozen=True, forbid_unknown_fields=True, tag_field="resourceType"):
-    """What the service can do."""
+    """What the service can do.
+
+    Attributes:
+        resourceType: Always `CapabilityStatement`.
+        status: Always `active`.
+        date: Since when it is as it is: the month of the ruleset.
+        kind: Always `instance`: what runs here.
+        software: What software it is.
+        implementation: What runs here.
+        fhirVersion: The version of FHIR.
+        format: The media types of bodies.
+        rest: What can be done over HTTP.
+
+    """
 
     status: str
     date: str

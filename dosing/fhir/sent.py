@@ -16,7 +16,20 @@ MOST_PARAMETERS = 1000
 
 
 class SentParameter(Struct, frozen=True, omit_defaults=True):
-    """A name, and a resource, a value or parts."""
+    """A name, and a resource, a value or parts.
+
+    Attributes:
+        name: The parameter's name, as the OperationDefinition has it.
+        resource: A resource, read by its `resourceType`; it may have more than is read.
+        valueQuantity: A number in a UCUM unit, as FHIR's Quantity.
+        valueDate: A day, as YYYY-MM-DD.
+        valueBoolean: True or false.
+        valueInteger: A whole number of 32 bits.
+        valueString: A text.
+        valueCode: A code.
+        part: The parameters that this one is made of.
+
+    """
 
     name: Annotated[str, Meta(min_length=1, max_length=64)]
     resource: Later | UnsetType = UNSET
@@ -41,7 +54,13 @@ class SentParameter(Struct, frozen=True, omit_defaults=True):
 
 
 class SentParameters(Struct, frozen=True, omit_defaults=True):
-    """The body of an operation."""
+    """The body of an operation.
+
+    Attributes:
+        resourceType: Always `Parameters`.
+        parameter: The parameters, in any order; the OperationDefinition says which are read.
+
+    """
 
     resourceType: Literal["Parameters"]
     parameter: Annotated[tuple[SentParameter, ...], Meta(max_length=MOST_PARAMETERS)] = ()

@@ -13,14 +13,27 @@ from dosing.wire.request import AlbuminProduct, Indication
 
 
 class NearestPhase(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The single doses of each day, for some days."""
+    """The single doses of each day, for some days.
+
+    Attributes:
+        doses: The single doses of a day.
+        days: For how many days; only the last phase may have none.
+
+    """
 
     doses: tuple[AnsweredQuantity, ...]
     days: int | UnsetType = UNSET
 
 
 class NearestCurrent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What the patient takes now, as it was sent."""
+    """What the patient takes now, as it was sent.
+
+    Attributes:
+        daily_dose: How much a day.
+        days_at_dose: For how many days at this dose.
+        days_on_drug: For how many days at all.
+
+    """
 
     daily_dose: AnsweredQuantity
     days_at_dose: int | UnsetType = UNSET
@@ -28,7 +41,13 @@ class NearestCurrent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 
 
 class NearestInfusion(Struct, frozen=True, forbid_unknown_fields=True):
-    """Grams on a day of the order."""
+    """Grams on a day of the order.
+
+    Attributes:
+        day: The day of the order, from 1.
+        amount: The grams of that day.
+
+    """
 
     day: int
     amount: AnsweredQuantity

@@ -56,7 +56,7 @@ def test_a_schema_is_valid_2020_12_has_a_name_and_refers_only_to_itself(name: st
 
 
 @pytest.mark.parametrize("name", [name for name in COMMITTED if ".request." in name])
-def test_a_request_is_closed_and_bounds_its_numbers_texts_and_lists(name: str) -> None:
+def test_a_request_bounds_its_numbers_texts_and_lists_and_is_closed_if_it_is_of_no_other_standard(name: str) -> None:
     for part in parts(json.loads(COMMITTED[name])):
         match part.get("type"):
             case "number" | "integer":

@@ -27,7 +27,7 @@ def order_parameter(*dosages: Json, **more: Json) -> Json:
     return {"name": "resource", "resource": order(*dosages, medication=BACLOFEN) | more}
 
 
-#: By operation id.
+#: By operation id, with every parameter.
 FHIR_BODIES: dict[str, Json] = {
     "fhirCheckDosage": parameters(order_parameter(*weekly(10, 20, 30)), *_PATIENT, _WORD),
     "fhirTitrationSchedule": parameters(
@@ -42,4 +42,21 @@ FHIR_BODIES: dict[str, Json] = {
         {"name": "start", "valueDate": "2026-11-23"},
         {"name": "taper", "valueBoolean": False},
     ),
+}
+
+_MORE = {"name": "target", "valueQuantity": quantity(500, "mg/d")}
+#: More for each operation, by its id and what it is.
+FURTHER: dict[str, Json] = {
+    "fhirCheckDosage with broken limits": parameters(order_parameter(*weekly(100, 200)), *_PATIENT),
+    "fhirCheckDosage of an unknown patient": parameters(order_parameter(*weekly(10, 20, 30))),
+    "fhirCheckDosage of an order that is not understood": parameters(order_parameter({"text": "as needed"}), *_PATIENT),
+    "fhirCheckDosage of nothing": parameters(),
+    "fhirTitrationSchedule to more than there is": parameters(*_PATIENT, _MORE),
+    "fhirTitrationSchedule of nothing": parameters(),
+    "fhirTitrationSchedule down to a stop": parameters(
+        *_PATIENT,
+        {"name": "current", "valueQuantity": quantity(30, "mg/d")},
+        {"name": "taper", "valueBoolean": True},
+    ),
+    "fhirTitrationSchedule with what is not read": parameters({"name": "color", "valueString": "red"}) | {"id": "p1"},
 }

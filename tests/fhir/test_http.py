@@ -74,8 +74,10 @@ def test_a_refusal_is_an_outcome_with_a_code_that_the_contract_names(
 ) -> None:
     answer = client.ask("POST", path, headers, body)
     assert code(answer) == refused
-    documented = CONTRACT["paths"][path]["post"]["responses"][str(answer.status_code)]["content"][FHIR_JSON]
-    assert refused in documented["examples"]
+    documented = CONTRACT["paths"][path]["post"]["responses"][str(answer.status_code)]
+    for name in documented.get("$ref", "").split("/")[1:]:
+        documented = CONTRACT[name] if name == "components" else documented[name]
+    assert refused in documented["content"][FHIR_JSON]["examples"]
 
 
 def test_another_method_is_an_outcome_too(client: Client) -> None:

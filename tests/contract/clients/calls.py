@@ -7,7 +7,7 @@ import json
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from tests.contract.contract import OPERATIONS, Described, Json, resolved
+from tests.contract.contract import CONTRACT, OPERATIONS, Described, Json, parts, resolved
 
 _PYTHON = '''"""Calls every operation of the service at the given address, and prints what came of each call."""
 
@@ -24,8 +24,8 @@ from dosing_client.types import Response
 def told(name: str, answer: Response[Any]) -> None:
     parsed: Any = answer.parsed
     is_whole = hasattr(parsed, "to_dict") and parsed.to_dict() == json.loads(answer.content)
-    status = json.loads(answer.content).get("status") if is_whole else None
-    print(json.dumps([name, answer.status_code == HTTPStatus.OK, status, type(parsed).__name__, is_whole]))
+    tags = {{key: value for key, value in json.loads(answer.content).items() if key in {tags}}} if is_whole else {{}}
+    print(json.dumps([name, answer.status_code == HTTPStatus.OK, tags, type(parsed).__name__, is_whole]))
 
 
 client = Client(base_url=sys.argv[1])
@@ -33,6 +33,9 @@ client = Client(base_url=sys.argv[1])
 client_with_token = AuthenticatedClient(base_url=sys.argv[1], token="none")
 {calls}
 '''
+
+#: What tells of which type an answer is that can be of several.
+_TAGS = sorted({part["propertyName"] for part in parts(CONTRACT) if isinstance(part.get("propertyName"), str)})
 
 _TYPESCRIPT = """// Calls every operation of the service at the given address, and prints what came of each call.
 import createClient from "openapi-fetch";
@@ -59,7 +62,7 @@ def python() -> str:
         for one in OPERATIONS
         for body in _bodies(one)
     ]
-    return _PYTHON.format(imports="\n".join(imports), calls="\n".join(calls))
+    return _PYTHON.format(imports="\n".join(imports), calls="\n".join(calls), tags=_TAGS)
 
 
 def _client(operation: Described) -> str:
