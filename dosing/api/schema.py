@@ -30,8 +30,10 @@ def components(types: Iterable[Any], ref_template: str) -> tuple[list[Schema], d
 
 
 def _describe(schema: Schema, kind: type[Struct]) -> None:
-    """The words of the type's docstring, each with what it is about."""
+    """The words of the type's docstring, each with what it is about; what is open is said to be, for typed clients."""
     schema["description"] = summary(kind)
+    if not kind.__struct_config__.forbid_unknown_fields:
+        schema["additionalProperties"] = True
     words = fields(kind)
     for name, described in schema["properties"].items():
         if not described:

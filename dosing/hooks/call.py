@@ -9,14 +9,19 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 #: A resource; what is in it is not looked at here.
-Resource = Annotated[Raw, Meta(extra_json_schema={"type": "object"})]
-MaybeResource = Annotated[Raw, Meta(extra_json_schema={"type": ["object", "null"]})]
+Resource = Annotated[Raw, Meta(extra_json_schema={"type": "object", "additionalProperties": True})]
+MaybeResource = Annotated[Raw, Meta(extra_json_schema={"type": ["object", "null"], "additionalProperties": True})]
 Id = Annotated[str, Meta(min_length=1, max_length=500)]
 MaybeId = Annotated[str, Meta(max_length=500)] | UnsetType | None
 
 _OBJECT, _NULL = ord("{"), ord("n")
 #: Prefetched resources by the service's keys: present, null (searched, and there is none), or left out (unknown).
 Prefetch = Annotated[dict[Annotated[str, Meta(max_length=200)], MaybeResource], Meta(max_length=100)]
+
+
+def _has(member: str) -> dict[str, object]:
+    """A schema of what has the member."""
+    return {"required": [member], "properties": {member: {"type": "object"}}}
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
@@ -212,7 +217,7 @@ class MedicationVerify(Call, frozen=True, omit_defaults=True, rename="camel", kw
     hook: Literal["medication-verify"]
     context: Annotated[
         VerificationContext,
-        Meta(extra_json_schema={"anyOf": [{"required": ["medication"]}, {"required": ["order"]}]}),
+        Meta(extra_json_schema={"anyOf": [_has("medication"), _has("order")]}),
     ]
 
 
