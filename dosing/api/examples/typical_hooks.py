@@ -15,9 +15,20 @@ _PREFETCH: Json = {
     "egfr": {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": EGFR}]},
     "creatinine": None,
 }
-_ORDER: Json = {"resourceType": "MedicationRequest", "id": "order-1", **ORDER}
-#: A third more than the most that is documented.
-_TOO_MUCH: Json = {**_ORDER, "dosageInstruction": [step(1, 4, days=None, milligrams=10)]}
+#: Of a drug that no rule is about.
+_ORDER: Json = {
+    "resourceType": "MedicationRequest",
+    "id": "order-1",
+    **ORDER,
+    "medicationCodeableConcept": {"text": "paracetamol"},
+    "dosageInstruction": [step(1, 3, days=5, milligrams=500)],
+}
+#: A third more than the most that is documented, whoever the patient is: of this there is always something to say.
+_TOO_MUCH: Json = {
+    **_ORDER,
+    "medicationCodeableConcept": ORDER["medicationCodeableConcept"],
+    "dosageInstruction": [step(1, 4, days=None, milligrams=10)],
+}
 
 
 def _draft(order: Json) -> Json:
@@ -34,14 +45,16 @@ def _call(hook: str, context: Json) -> Json:
 
 
 ORDERS: dict[str, Json] = {
-    "an order about to be signed": _call("order-sign", {"draftOrders": _draft(_ORDER)}),
+    "an order of which there is nothing to say": _call("order-sign", {"draftOrders": _draft(_ORDER)}),
     "an order of too much, with the nearest that is not": _call("order-sign", {"draftOrders": _draft(_TOO_MUCH)}),
-    "an order that was selected": _call(
-        "order-select", {"draftOrders": _draft(_ORDER), "selections": ["MedicationRequest/order-1"]}
+    "the same selected, and not signed yet": _call(
+        "order-select", {"draftOrders": _draft(_TOO_MUCH), "selections": ["MedicationRequest/order-1"]}
     ),
 }
 VERIFICATION: dict[str, Json] = {
-    "a signed order to be verified": _call("medication-verify", {"medication": {**_ORDER, "status": "active"}}),
+    "a signed order of which there is nothing to say": _call(
+        "medication-verify", {"medication": {**_ORDER, "status": "active"}}
+    ),
     "a signed order of too much, with the nearest that is not": _call(
         "medication-verify", {"medication": {**_TOO_MUCH, "status": "active"}}
     ),
