@@ -53,10 +53,10 @@ differential: $(DEV_STAMP) ## 20 million answers beside those of the oracle (SEE
 # Tests of `make test` that ask much of little: comparisons and laws would take their time and cover nothing more.
 COVERING = tests/core tests/formulary tests/wire tests/nearest tests/mutation tests/texts tests/docs/test_rules_document.py \
 	tests/contract/test_generated.py tests/contract/test_types.py tests/interfaces/test_http.py \
-	tests/interfaces/test_library.py tests/interfaces/test_numbers.py dosing
+	tests/interfaces/test_library.py tests/interfaces/test_numbers.py tests/fhir tests/hooks dosing
 
 .PHONY: coverage
-coverage: $(DEV_STAMP) ## lines and branches of all but the edges: 100 %, or it fails
+coverage: $(DEV_STAMP) ## lines and branches of what decides: 100 %, or it fails; of FHIR and CDS Hooks: told
 	@echo "== coverage"
 	@$(BIN)/python -m coverage run -m pytest -q -p no:xdist -m "not deep" $(COVERING)
 	@$(BIN)/python -m tests.evidence.coverage

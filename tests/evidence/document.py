@@ -113,13 +113,14 @@ nothing of `dosing`. Its own tests: {_passed(parts["oracle"])}.
 In `make test`: {counted["fast_comparisons"]:,} answers compared; {_passed(parts["differential"])}.
 """
     if not (RECORDS / "differential.json").exists():
-        return every
+        return f"{every}\nThe long lane (`make differential`) has not been run: there is no figure of it.\n"
     long = read(RECORDS / "differential.json")
     grid, pairs = long["grid"], long["pairs"]
     return f"""{every}
 The long lane: **{long["cases"]:,} answers compared, {long["differing"]:,} differ**, in {long["seconds"]:,} s (seed
 {long["seed"]}, from {long["start"]}). Age × eGFR: {grid["covered"]:,} of {grid["of"]:,} places; every two fields with
-every two of their boundary values: {pairs["covered"]:,} of {pairs["of"]:,}; the rest at random.
+every two of their boundary values: {pairs["covered"]:,} of {pairs["of"]:,}; the rest at random. Unless told otherwise
+`make differential` compares 20,000,000.
 
 {_made(long)}
 """
@@ -152,7 +153,11 @@ Property tests, each of the library and over HTTP (law 6: of every two edges; la
 def _mutation() -> str:
     file = RECORDS / "mutation.json"
     if not file.exists():
-        return ""
+        return """## Mutation
+
+`make mutation` has not been run to its end: there is no figure of it. What cannot be mutated, and what holds it:
+[unmutated.md](evidence/unmutated.md).
+"""
     record = read(file)
     rows = "\n".join(_row(f"`{module}`", row) for module, row in record["modules"].items())
     return f"""## Mutation
@@ -177,14 +182,24 @@ def _row(name: str, row: Json) -> str:
 def _coverage() -> str:
     file = RECORDS / "coverage.json"
     if not file.exists():
-        return ""
+        return """## Coverage
+
+`make coverage` has not been run: there is no figure of it.
+"""
     record = read(file)
     return f"""## Coverage
 
-{record["percent"]} % of {record["lines"]:,} lines and {record["branches"]:,} branches of {", ".join(record["of"])}.
+{_covered(record)}. Under 100 % `make coverage` fails.
+
+Told, but held by nothing: {_covered(record["beside"])}.
 
 {_made(record)}
 """
+
+
+def _covered(part: Json) -> str:
+    of = ", ".join(part["of"])
+    return f"{part['percent']} % of {part['lines']:,} lines and {part['branches']:,} branches of {of}"
 
 
 def _seeded(parts: Json, counted: Json) -> str:
