@@ -62,7 +62,7 @@ def heading() -> list[str]:
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return [
-        f"{_processor()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}",
+        f"{_processor()}, {os.cpu_count()} processors, {platform.system()}",
         f"{platform.python_implementation()} {platform.python_version()}, {libraries}",
         f"Ruleset {RULESET.version}. Load when the run began: {load} (over 0.5: what is by the clock was disturbed).",
     ]

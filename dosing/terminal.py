@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from dosing.wire import answer, calculation, catalog, nearest
@@ -81,7 +81,7 @@ def _judged(out: Console, judged: answer.Judged) -> None:
     if isinstance(judged, answer.NotOk) and judged.missing:
         out.print(f"Missing, any one of: {_ways(judged.missing)}")
     if judged.findings:
-        table = Table("rule", "where", "gate", "what", title="Findings", title_justify="left")
+        table = Table(_id(), "where", "gate", "what", title="Findings", title_justify="left")
         for finding in judged.findings:
             acknowledged = "" if finding.acknowledged is UNSET else " (acknowledged)"
             table.add_row(
@@ -124,8 +124,13 @@ def _estimated(out: Console, estimated: calculation.Estimated) -> None:
         out.print(f"Creatinine clearance {written(estimated.creatinine_clearance)} (not indexed)")
 
 
+def _id() -> Column:
+    """A column of ids, which are never cut: a person acknowledges a rule by the whole of its id."""
+    return Column("rule", overflow="fold")
+
+
 def _rules(out: Console, views: Iterable[catalog.RuleView]) -> None:
-    table = Table("rule", "what it says", "severity", "gate", "basis")
+    table = Table(_id(), "what it says", "severity", "gate", "basis")
     for view in views:
         table.add_row(view.id, view.says, Text(view.severity, style=_COLOURS[view.severity]), view.gate, view.basis)
     out.print(table)

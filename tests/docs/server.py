@@ -19,6 +19,7 @@ class Server:
             "HOST": "127.0.0.1",
             "PORT": "0",
             "PYTHONPATH": str(ROOT),
+            "DOSING_FEEDBACK": str(ROOT / "build" / "documented.sqlite3"),
             "PATH": f"{python}{os.pathsep}{os.environ['PATH']}",
         }
         self.address = ""

@@ -156,6 +156,13 @@ def test_no_line_is_wider_than_the_terminal_from_20_to_300_columns(what: str, wi
     assert all(len(line.rstrip()) <= width for line in _text(_answer(path, body), width).splitlines())
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_rule_s_id_is_cut_for_it_is_what_a_person_acknowledges_by(width: int) -> None:
+    answer = _BY_PATH["/v1/rules"].handle()
+    first = [line.split("│")[1].strip() for line in _text(answer, width).splitlines() if line.startswith("│")]
+    assert all(view.id in "".join(first) for view in answer.rules)
+
+
 def test_every_rule_is_listed_with_what_it_says_and_what_follows() -> None:
     answer = _BY_PATH["/v1/rules"].handle()
     text = _text(answer, 200)

@@ -12,7 +12,6 @@ from msgspec import UNSET
 from dosing.service.catalog import rules, sources
 from tests.answers import within
 from tests.edges import Json, library
-from tests.texts.further import FURTHER
 from tests.vectors.runner import vectors
 
 WRITTEN = Path(__file__).with_name("said.txt")
@@ -48,8 +47,6 @@ def said() -> str:
 def _answers() -> Iterator[Json]:
     for vector in vectors():
         yield library(vector.operation, bytes(vector.request))
-    for path, body in FURTHER:
-        yield library(path, body)
 
 
 def _nearest_orders() -> Iterator[str]:
