@@ -82,12 +82,13 @@ class Described:
     def takes(self, value: Any) -> bool:  # noqa: ANN401 -- any JSON
         """Whether the schema of the body takes it."""
         try:
-            return self._takes is not None and bool(self._takes.is_valid(value))
+            return self.taking is not None and bool(self.taking.is_valid(value))
         except (ValueError, UnicodeError):  # a number or a letter that has no place in JSON Schema
             return False
 
     @cached_property
-    def _takes(self) -> Any:  # noqa: ANN401 -- a validator
+    def taking(self) -> Any:  # noqa: ANN401 -- a validator
+        """The validator of the body, made once: with all the components that takes longer than a request."""
         return None if self.body is None else self.validator(self.body)
 
     def validator(self, schema: Json) -> Any:  # noqa: ANN401 -- a validator

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import zip_longest
@@ -17,6 +18,12 @@ _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _NO_PLAIN = re.compile(rb"[0-9][eE]|NaN|Infinity|-0(?![.0-9])")
 _LONG = re.compile(rb"[0-9][0-9.]{15,}")
 _DIGITS = 15
+#: Doses are shown in mg or mg/d: how many of these each unit of a request is.
+_SHOWN = {
+    f"{unit}{rate}": factor
+    for unit, factor in (("ug", Decimal("0.001")), ("mg", Decimal(1)), ("g", Decimal(1000)))
+    for rate in ("", "/d")
+}
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +33,12 @@ def _without_strings(text: bytes) -> bytes:
 
 @check
 def numbers_are_plain(exchange: Exchange) -> Iterator[str]:
-    """No exponent, no NaN, no Infinity, no minus zero in any number, and none of more than 15 digits."""
+    """No exponent, no NaN, no Infinity, no minus zero in any number, and none of more than 15 digits.
+
+    The nearest order is there to be sent again, and a request has no fractions: what it keeps of the request must be
+    the very double that was sent, which can have 17 digits. So in `nearest` a long number is right if the request holds
+    the same decimal, in the unit in which it is shown; anywhere else, or off by one digit, it is wrong.
+    """
     if "json" not in exchange.answered.headers.get("content-type", ""):
         return
     bare = _without_strings(exchange.answered.body)
@@ -34,9 +46,41 @@ def numbers_are_plain(exchange: Exchange) -> Iterator[str]:
         yield bare[max(0, found.start() - 20) : found.end() + 20].decode()
     if exchange.described is None or exchange.described.method != "POST":
         return  # what is read, such as vectors, may hold the numbers of requests
-    for long in _LONG.findall(bare):
-        if len(long.replace(b".", b"").strip(b"0")) > _DIGITS:
-            yield f"{long.decode()} has more than {_DIGITS} digits"
+    if any(_is_long(number.decode()) for number in _LONG.findall(bare)):
+        sent = _decimals(exchange.sent.value)
+        for is_nearest, long in _long(exchange.document, is_nearest=False):
+            if not is_nearest or long not in sent:
+                yield f"{long} has more than {_DIGITS} digits"
+
+
+def _is_long(number: str) -> bool:
+    return len(number.replace(".", "").strip("0")) > _DIGITS
+
+
+def _long(node: Any, *, is_nearest: bool) -> Iterator[tuple[bool, Decimal]]:  # noqa: ANN401 -- JSON
+    """Every long number of an answer, and whether it stands in a nearest order."""
+    if isinstance(node, dict):
+        for name, part in node.items():
+            yield from _long(part, is_nearest=is_nearest or name == "nearest")
+    elif isinstance(node, list):
+        for part in node:
+            yield from _long(part, is_nearest=is_nearest)
+    elif isinstance(node, int | Decimal) and not isinstance(node, bool) and _is_long(f"{abs(node):f}"):
+        yield is_nearest, Decimal(node)
+
+
+def _decimals(node: Any) -> set[Decimal]:  # noqa: ANN401 -- JSON
+    """Every number of a request as it was written, and each amount also in the unit in which doses are shown."""
+    if isinstance(node, dict):
+        shown = {Decimal(repr(node["value"])) * _SHOWN[node["unit"]]} if _is_amount(node) else set()
+        return shown.union(*map(_decimals, node.values()))
+    if isinstance(node, list):
+        return set().union(*map(_decimals, node))
+    return {Decimal(repr(node))} if isinstance(node, int | float) and not isinstance(node, bool) else set()
+
+
+def _is_amount(node: dict[str, Any]) -> bool:
+    return node.get("unit") in _SHOWN and isinstance(node.get("value"), int | float)
 
 
 @check

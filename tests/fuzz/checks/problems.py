@@ -76,9 +76,9 @@ def _leads(node: Any, steps: list[str]) -> bool:  # noqa: ANN401 -- JSON
 
 def _places(exchange: Exchange) -> list[list[str]]:
     described = exchange.described
-    if described is None or described.body is None or exchange.sent.has_keys_twice or exchange.sent.is_strange:
+    if described is None or described.taking is None or exchange.sent.has_keys_twice or exchange.sent.is_strange:
         return []
-    errors = described.validator(described.body).iter_errors(exchange.sent.value)
+    errors = described.taking.iter_errors(exchange.sent.value)
     return [[str(step) for step in error.instance_path] for error in errors]
 
 

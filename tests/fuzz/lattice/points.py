@@ -21,18 +21,21 @@ _GOLDEN = 0x9E3779B97F4A7C15
 
 
 def points(described: Described, seed: int, count: int) -> Iterator[bytes]:
-    """So many bodies for the operation; the same ones for the same seed."""
+    """So many bodies for the operation, no two of them alike; the same ones for the same seed."""
     dice = Random(seed * _GOLDEN + sum(described.id.encode()))  # noqa: S311 -- random requests, not secrets
     bases = shown.bodies(described)
     schema = described.body or {}
-    made = 0
-    while made < count:
+    made: set[str] = set()
+    while len(made) < count:
         try:
-            body = _point(schema, bases, dice)
+            text = json.dumps(_point(schema, bases, dice))
         except Unfit:
             continue
-        made += 1
-        yield json.dumps(body, ensure_ascii=dice.random() < 0.5).encode("utf-8", "replace")
+        # What stands beside a reference, such as "one of these two fields", is seen only when the whole is held to it.
+        if text in made or not described.takes(json.loads(text)):
+            continue
+        made.add(text)
+        yield json.dumps(json.loads(text), ensure_ascii=dice.random() < 0.5).encode("utf-8", "replace")
 
 
 def _point(schema: Json, bases: tuple[Any, ...], dice: Random) -> Any:  # noqa: ANN401 -- any JSON
@@ -44,6 +47,8 @@ def _point(schema: Json, bases: tuple[Any, ...], dice: Random) -> Any:  # noqa: 
 def moved(node: Any, schema: Json, dice: Random, much: float, key: str = "") -> Any:  # noqa: ANN401 -- any JSON
     """A body with some of its fields on other edges, and the rest as it is."""
     schema = _of(node, CONTRACT.resolved(schema))
+    if isinstance(node, dict | list) and "properties" not in schema and "items" not in schema:
+        return _moved_openly(node, dice, much)
     if isinstance(node, dict):
         return _moved_object(node, schema, dice, much)
     if isinstance(node, list):
@@ -69,6 +74,24 @@ def _moved_object(node: Json, schema: Json, dice: Random, much: float) -> Json:
             if is_here:
                 made[name] = node[name]
     return made
+
+
+def _moved_openly(node: Any, dice: Random, much: float, key: str = "") -> Any:  # noqa: ANN401 -- any JSON
+    """What the schema leaves open, such as a resource: its shape stays, and what is shown elsewhere stands in it."""
+    if isinstance(node, dict):
+        unit = next((node[name] for name in ("code", "unit") if isinstance(node.get(name), str)), "")
+        return {
+            name: _moved_openly(part, dice, much, unit if name == "value" and unit else name)
+            for name, part in node.items()
+        }
+    if isinstance(node, list):
+        return [_moved_openly(part, dice, much, key) for part in node]
+    others: tuple[Any, ...] = ()
+    if isinstance(node, str):
+        others = shown.words_of(key)
+    elif isinstance(node, int | float) and not isinstance(node, bool):
+        others = shown.numbers_of(key)
+    return dice.choice(others) if others and dice.random() < much else node
 
 
 def _resized(items: list[Any], schema: Json, dice: Random, much: float, key: str) -> list[Any]:
