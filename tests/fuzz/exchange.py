@@ -116,7 +116,7 @@ def _parsed(text: bytes) -> Any:  # noqa: ANN401 -- any JSON
 
 
 #: A catalog is the same each time, and large.
-_LARGE = 100_000
+LARGE = 100_000
 _parsed_once = lru_cache(maxsize=8)(_parsed)
 
 
@@ -166,7 +166,7 @@ class Exchange:
     @cached_property
     def document(self) -> Any:  # noqa: ANN401 -- any JSON
         """The answer as JSON with exact numbers; nothing where it is none."""
-        return _parsed_once(self.answered.body) if len(self.answered.body) > _LARGE else _parsed(self.answered.body)
+        return _parsed_once(self.answered.body) if len(self.answered.body) > LARGE else _parsed(self.answered.body)
 
     @cached_property
     def problem(self) -> Json:

@@ -4,6 +4,7 @@ What fits must be accepted with a 2xx (or a 304), what does not fit refused with
 """
 
 import copy
+import json
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import Any
 import schemathesis
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import Failure
+from schemathesis.core.media_types import YAML_MEDIA_TYPES
 from schemathesis.engine import events, from_schema
 
 from dosing.api.app import create_app
 from tests.fuzz.checks import CHECKS, Check
 from tests.fuzz.contract import CONTRACT, Described, Json, read_yaml
 from tests.fuzz.engines.outcome import Outcome
-from tests.fuzz.exchange import Answered, Asked, Exchange
+from tests.fuzz.exchange import LARGE, Answered, Asked, Exchange
 
 _SETTINGS = Path(__file__).parents[3] / "schemathesis.toml"
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
@@ -74,13 +76,21 @@ def _as_check(name: str, check: Check) -> Any:  # noqa: ANN401 -- a check of sch
 register()
 
 
-@schemathesis.deserializer("application/yaml")
+# The first that fits any of these types is taken: registered for one of them only, it would never be asked.
+@schemathesis.deserializer(*YAML_MEDIA_TYPES)
 def _yaml(_context: object, response: Any) -> Any:  # noqa: ANN401 -- of schemathesis
     """The contract itself, read quickly and once for each text."""
     return _parsed(response.content)
 
 
+@schemathesis.deserializer("application/json")
+def _json(_context: object, response: Any) -> Any:  # noqa: ANN401 -- of schemathesis
+    """An answer; a catalog is the same each time, and is read once for each text."""
+    return _catalog(response.content) if len(response.content) > LARGE else response.json()
+
+
 _parsed = lru_cache(maxsize=4)(read_yaml)
+_catalog = lru_cache(maxsize=4)(json.loads)
 
 
 def _config(seed: int, count: int, phases: tuple[str, ...]) -> SchemathesisConfig:
