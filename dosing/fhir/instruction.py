@@ -102,10 +102,12 @@ def _doses(dosage: Dosage, path: str, said: Remarks) -> tuple[Measured, ...]:
     """The ways in which one dose is stated. Several are alternatives, never a sum."""
     stated = dosage.doseAndRate or ()
     place = f"{path}.doseAndRate"
+    direct = DoseAndRate(doseQuantity=dosage.doseQuantity, doseRange=dosage.doseRange)
+    if stated and (direct.doseQuantity or direct.doseRange):
+        raise NotUnderstoodError("not-supported", "The dose stands at two places: neither is read.", place)
     if not stated and (dosage.doseQuantity or dosage.doseRange):
         said.say("older-form", "The dose stands directly on the instruction, as STU3 has it.", path)
-        found = DoseAndRate(doseQuantity=dosage.doseQuantity, doseRange=dosage.doseRange)
-        return (_dose(found, path, said),)
+        return (_dose(direct, path, said),)
     doses = [(index, one) for index, one in enumerate(stated) if one.doseQuantity or one.doseRange]
     ordered = [pair for pair in doses if _is_ordered(pair[1])]
     if ordered and len(ordered) < len(doses):
@@ -143,6 +145,8 @@ def _has_rate(stated: DoseAndRate) -> bool:
 
 
 def _dose(stated: DoseAndRate, path: str, said: Remarks) -> Measured:
+    if stated.doseQuantity is not None and stated.doseRange is not None:
+        raise NotUnderstoodError("not-supported", "A dose is one quantity or one range: neither is read.", path)
     if stated.doseQuantity is not None:
         return _checked(stated.doseQuantity, f"{path}.doseQuantity", said)
     return _highest(stated.doseRange or Range(), f"{path}.doseRange", said)

@@ -66,6 +66,8 @@ def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remark
 
 def _stated(request: MedicationRequest, path: str) -> tuple[Concept | None, str | None, str]:
     """The concept, or the reference, and where it stands: R5 has both under one name."""
+    if request.medicationCodeableConcept is not None and request.medicationReference is not None:
+        raise NotUnderstoodError("medication-unclear", "A medication is coded or referred to: neither is read.", path)
     if request.medicationCodeableConcept is not None:
         return request.medicationCodeableConcept, None, f"{path}.medicationCodeableConcept"
     if request.medicationReference is not None:

@@ -12,16 +12,17 @@ from msgspec import Raw, Struct
 
 from dosing.core.finding import Acknowledgement
 from dosing.core.ordered import NamedOrder
-from dosing.fhir.codes import INDICATION_WORDS, INDICATIONS, INTRAVENOUS, ORAL
+from dosing.fhir.codes import INDICATION_WORDS, INDICATIONS
 from dosing.fhir.day import days
 from dosing.fhir.evidence import Record
 from dosing.fhir.given import as_amounts
 from dosing.fhir.instruction import Instruction, instruction, words
 from dosing.fhir.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product, product_of
-from dosing.fhir.names import is_intrathecal, plain_name
+from dosing.fhir.names import plain_name
 from dosing.fhir.record import Known, known
 from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
-from dosing.fhir.resources import Concept, Kind, MedicationRequest
+from dosing.fhir.resources import Kind, MedicationRequest
+from dosing.fhir.route import other_way
 from dosing.fhir.sequence import course
 from dosing.fhir.shape import Shaped, shaped
 from dosing.fhir.words import untold_doses
@@ -37,8 +38,6 @@ _CONTRADICTIONS = frozenset(
 )
 #: Of the record of a patient whose drug no rule is about, no more is said than that it is another's.
 _ALWAYS = frozenset({"patient-differs"})
-_ORAL_WORDS = frozenset({"oral", "oral route", "po", "by mouth", "per os"})
-_INTRAVENOUS_WORDS = frozenset({"iv", "intravenous", "intravenous route"})
 _MOST_INSTRUCTIONS = 100
 
 _KIND = msgspec.json.Decoder(Kind)
@@ -162,9 +161,9 @@ def read_request(
 
 
 def _day_of(request: MedicationRequest, now: date) -> date:
-    """The day of the order, or where it has none, now."""
+    """The day of the order; where it has none, or one that is to come, now."""
     written = days(request.authoredOn)
-    return written.first if written is not None and written.is_exact else now
+    return min(written.first, now) if written is not None and written.is_exact else now
 
 
 def _require_in_force(request: MedicationRequest, path: str) -> None:
@@ -235,21 +234,12 @@ def _name(product: Product, instructions: Sequence[Instruction | None], said: Re
         said.say("other-way", "The rules are about baclofen by mouth: this is not covered.", product.path)
     if product.drug not in WITH_DOSES:
         return product.drug
-    codes, plain = (INTRAVENOUS, _INTRAVENOUS_WORDS) if product.drug == "albumin" else (ORAL, _ORAL_WORDS)
-    for one in instructions:
-        if one is None or one.route is None:
-            continue
-        is_known = any((coding.system, coding.code) in codes for coding in one.route.codings)
-        if not is_known and not _says(one.route, plain):
-            text = f"The rules are about another way than {words(one.route)!r}: this is not covered."
-            said.say("other-way", text, f"{one.path}.route")
-            return f"{product.drug} ({words(one.route)})"
-    return product.drug
-
-
-def _says(route: Concept, wanted: frozenset[str]) -> bool:
-    texts = [route.text, *(coding.display for coding in route.codings)]
-    return any(plain_name(text) in wanted for text in texts if text and not is_intrathecal(text))
+    one = other_way(product.drug, instructions)
+    if one is None:
+        return product.drug
+    text = f"The rules are about another way than {words(one.route)!r}: this is not covered."
+    said.say("other-way", text, f"{one.path}.route")
+    return f"{product.drug} ({words(one.route)})"
 
 
 def _indication(request: MedicationRequest, path: str, said: Remarks) -> str | None:

@@ -11,12 +11,14 @@ from typing import NamedTuple
 from dosing.core.exact import EXACT
 from dosing.core.fact import Fact
 from dosing.core.order import Current, Phase, PhasedOrder
+from dosing.fhir.day import days
 from dosing.fhir.evidence import Evidence, Found
 from dosing.fhir.instruction import instruction
 from dosing.fhir.medication import Product, product_of, shelf_of
 from dosing.fhir.names import TAKEN, substance_name
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import Medication, MedicationRequest
+from dosing.fhir.route import other_way
 from dosing.fhir.shape import shaped
 
 #: What is taken now; an order that waits, is over, or is only proposed is not.
@@ -94,6 +96,9 @@ def _daily_dose(one: Found, request: MedicationRequest, product: Product, now: d
         read = [instruction(dosage, f"{one.path}.{field}[{index}]", heard) for index, dosage in enumerate(dosages)]
         found = shaped(product, read, one.path, None, heard)
     except NotUnderstoodError:
+        return None
+    written = days(request.authoredOn)
+    if other_way(product.drug, read) is not None or (written is not None and written.first > now):
         return None
     is_certain = not any(remark.severity != "information" or remark.code in _OPEN for remark in heard.made)
     ordered = found.ordered

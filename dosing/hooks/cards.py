@@ -63,7 +63,7 @@ def _confirmed(judged: Judged, findings: Sequence[Finding]) -> Iterable[str]:
 def _indicator(judged: Judged, findings: Sequence[Finding]) -> Indicator:
     """The worst severity of what is broken; what is only not known is a warning, for nothing is known to be wrong."""
     grave: set[Indicator] = {"warning" if one.outcome == "unknown" else one.severity for one in findings}
-    if judged.errors or judged.is_repeated:
+    if judged.errors or judged.doubts or judged.is_repeated:
         grave.add("warning")
     return next((severity for severity in _SEVERITIES if severity in grave), "info")
 
@@ -86,7 +86,9 @@ def _summary(judged: Judged, gating: Sequence[Finding]) -> str:
         short = _short(outside[0])
         is_named = name.casefold() in short.casefold()
         return summary(short if is_named else f"{name}: {short}", len({one.rule for one in outside}) - 1)
-    return summary(f"{name}: {_REPEATED}")
+    if judged.is_repeated:
+        return summary(f"{name}: {_REPEATED}")
+    return summary(f"{name}, to be looked at. {KINDS[judged.doubts[0].code].means}", len(judged.doubts) - 1)
 
 
 def _short(finding: Finding) -> str:

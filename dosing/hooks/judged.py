@@ -64,9 +64,14 @@ class Judged(Struct, frozen=True, kw_only=True):
         return self.answer.missing if isinstance(self.answer, NotOk) else ()
 
     @property
+    def doubts(self) -> tuple[Remark, ...]:
+        """What of the order or of the record was not used as it stands: that nothing was found may be why."""
+        return tuple(remark for remark in self.reading.remarks if remark.severity == "warning")
+
+    @property
     def is_silent(self) -> bool:
         """Whether there is nothing to say."""
-        return not (self.findings or self.errors or self.is_repeated)
+        return not (self.findings or self.errors or self.doubts or self.is_repeated)
 
 
 def judged(sent: Sequence[Sent], record: Record, *, now: date, is_finished: bool) -> list[Judged]:

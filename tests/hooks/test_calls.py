@@ -308,3 +308,24 @@ def test_a_pending_token_of_a_fhir_server_is_neither_read_nor_repeated(
     with caplog.at_level(0):
         answered = client.post(PATH, json.dumps(call).encode())
     assert "very-secret" not in answered.text + caplog.text
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        egfr(12, "2026-11-20", valueQuantity=quantity(12, "mL/min")),
+        egfr(12, "2026-11-20", status="preliminary"),
+        egfr(12, "2026-11-20") | {"valueQuantity": None, "valueString": "<15"},
+    ],
+)
+def test_a_newer_result_that_could_not_be_used_is_never_passed_over_in_silence(client: Client, newer: Json) -> None:
+    results = searched(egfr(90, "2026-01-02"), newer)
+    (card,) = cards(client, sign(baclofen(TEN), **(prefetched() | {"egfr": results})))
+    assert card["indicator"] == "warning"
+    assert "to be looked at" in card["summary"]
+
+
+def test_a_dose_once_a_week_is_not_passed_over_in_silence(client: Client) -> None:
+    weekly = baclofen(dosage(quantity(10, "mg"), repeat(1, 1, "wk")))
+    (card,) = cards(client, sign(weekly, **prefetched()))
+    assert card["indicator"] == "warning"

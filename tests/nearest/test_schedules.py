@@ -133,3 +133,12 @@ def test_a_plan_of_more_infusions_than_an_order_can_have_has_a_reason_alone() ->
 def test_a_patient_who_may_not_have_it_has_a_reason_alone() -> None:
     nearest, _ = _titration("avoid")
     assert nearest.keys() == {"why"}
+
+
+def test_no_dose_is_proposed_that_a_request_could_not_write_again() -> None:
+    tablet = {"value": 2.9999999999999996, "unit": "mg"}
+    current = {"daily_dose": _mg(30), "days_on_drug": 90}
+    nearest, _ = _asked("baclofen-taper", patient=PATIENTS["standard"], current=current, tablets=[tablet])
+    doses = [dose["value"] for phase in nearest.get("phases", []) for dose in phase["doses"]]
+    assert all(len(str(dose).replace(".", "").strip("0")) <= 15 for dose in doses)
+    assert nearest["why"]

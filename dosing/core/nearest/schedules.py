@@ -27,6 +27,7 @@ from dosing.core.nearest.proposal import (
     no_dose_cures,
 )
 from dosing.core.nearest.room import room_of, smaller
+from dosing.core.nearest.stock import is_written
 from dosing.core.order import Current, Phase, PhasedOrder
 from dosing.core.ordered import shape_of
 from dosing.core.plan import Schedule, TaperOrder, TitrationOrder
@@ -100,7 +101,7 @@ def _made(
 ) -> PhasedOrder | None:
     """The steps in whole tablets."""
     splits = [single_doses(dose, titration, tablets) for dose, _ in steps]
-    if not splits or None in splits:
+    if not splits or not all(split is not None and is_written(split) for split in splits):
         return None
     phases = tuple(Phase(split or (), days) for split, (_, days) in zip(splits, steps, strict=True))
     return PhasedOrder(phases=phases, current=current, tablets=tablets)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from dosing.core.exact import EXACT, ZERO
+from dosing.core.exact import DIGITS, EXACT, ZERO
 from dosing.core.order import PhasedOrder
 from dosing.core.products import common_unit
 from dosing.core.rule import Titration
@@ -45,6 +45,11 @@ class Stock(Struct, frozen=True):
         return self.doses[bisect_left(self.doses, least) : bisect_right(self.doses, most)]
 
 
+def is_written(doses: Sequence[Decimal]) -> bool:
+    """Whether each is read again as what it is: sums of tablets of odd strengths may have more digits than that."""
+    return all(len(dose.as_tuple().digits) <= DIGITS for dose in doses)
+
+
 def stock_of(order: PhasedOrder, titration: Titration, most: Decimal, *, is_divided: bool = True) -> Stock:
     """The doses up to `most`; not `is_divided`: what was ordered is a daily dose, whose single doses are not stated."""
     grid = titration.tablet_grid
@@ -66,6 +71,6 @@ def stock_of(order: PhasedOrder, titration: Titration, most: Decimal, *, is_divi
     if order.current is not None and ZERO < order.current.daily_dose <= most:
         wanted.append(order.current.daily_dose)
     for dose in wanted:
-        if dose not in splits and (split := single_doses(dose, titration, order.tablets)):
+        if dose not in splits and (split := single_doses(dose, titration, order.tablets)) and is_written(split):
             splits[dose] = split
     return Stock(tuple(sorted(splits)), splits, is_all=not is_fine and top / unit <= MOST_DOSES)
