@@ -11,8 +11,17 @@ from dosing.api.app import create_app
 from dosing.hooks.client.allowed import clients_of
 from dosing.hooks.door import Door, Terms
 from tests.contract.contract import Described, Json
+from tests.fhir.written import dosage, quantity, repeat
+from tests.hooks.situations import baclofen, sign, verify
 from tests.hooks.tokens import URL, claims, clients_file, signed
 from tests.interfaces.client import Client
+
+_ORDER = baclofen(dosage(quantity(5, "mg"), repeat(2)))
+#: Nothing was brought along, and of the dose there is nothing to say.
+_UNKNOWN = {
+    name: {key: value for key, value in call.items() if key != "prefetch"}
+    for name, call in {"hookOrders": sign(_ORDER), "hookVerification": verify(_ORDER)}.items()
+}
 
 
 def refusals(operation: Described, folder: Path) -> Iterator[httpx.Response]:
@@ -30,7 +39,7 @@ def refusals(operation: Described, folder: Path) -> Iterator[httpx.Response]:
         if "404" in operation.responses:
             yield site.ask(body)
         if "412" in operation.responses:
-            yield site.ask({key: value for key, value in body.items() if key != "prefetch"})
+            yield site.ask(_UNKNOWN[operation.id])
 
 
 class _Site:
