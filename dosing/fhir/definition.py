@@ -138,7 +138,7 @@ def _operation(
 
 CHECK_DOSAGE = _operation(
     "check-dosage",
-    "One order against every documented limit",
+    "One order against every limit",
     "An order that is refused or not understood is answered with 200: the outcome tells.",
     _in("resource", "MedicationRequest", "The order; `order` is another name for it.", least=0),
     _in("order", "MedicationRequest", "The order; `resource` is another name for it. One of the two is needed."),
