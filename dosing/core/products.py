@@ -64,7 +64,7 @@ def nearest(amount: Fraction, sizes: tuple[Fraction, ...], most: Fraction) -> tu
 def _nearest_bits(sums: int, goal: int, ceiling: int) -> tuple[int | None, int | None]:
     """The bits next under the goal, but for 0, and next over it."""
     below, above = sums & ((1 << min(goal, ceiling + 1)) - 2), sums >> goal + 1
-    under = below.bit_length() - 1 if below > 1 else None
+    under = below.bit_length() - 1 if below else None
     return under, (goal + (above & -above).bit_length() if above else None)
 
 
@@ -209,9 +209,10 @@ def _larger_first(goal: int, parts: Sequence[int]) -> Counts | None:
     counts = [0] * len(parts)
     larger_first = sorted(enumerate(parts), key=itemgetter(1), reverse=True)
     for index, part in larger_first:
-        for count in (1 << 16, 1 << 12, 1 << 8, 1 << 4, 1):
-            # A larger piece that does not fit now fits no better once smaller ones are taken: one way down is enough.
-            while part * count <= goal and sums >> goal - part * count & 1:
-                counts[index] += count
-                goal -= part * count
+        # If so many of a piece leave a rest that can be made, so do fewer: bit by bit finds the most that do.
+        for bit in reversed(range(goal.bit_length())):
+            taken = part << bit
+            if taken <= goal and sums >> goal - taken & 1:
+                counts[index] += 1 << bit
+                goal -= taken
     return tuple(counts)
