@@ -23,12 +23,12 @@ def tablets_for(dose: Decimal, strengths: tuple[Decimal, ...], grid: Decimal) ->
     A dose or a strength off the grid is matched only by whole tablets of one strength.
 
     >>> tablets_for(Decimal(15), (Decimal(5), Decimal(10), Decimal(20)), Decimal("0.5"))
-    {Decimal('10'): 1, Decimal('5'): 1}
+    {Decimal('5'): 1, Decimal('10'): 1}
     """
     wanted, step = Fraction(dose), Fraction(grid)
     ways: list[dict[Decimal, int]] = []
     if wanted % step == 0:
-        on_grid = tuple(sorted({strength for strength in strengths if Fraction(strength) % step == 0}, reverse=True))
+        on_grid = tuple(sorted({strength for strength in strengths if Fraction(strength) % step == 0}))
         counts = fewest(wanted, tuple(map(Fraction, on_grid))) if on_grid else None
         if counts is not None:
             ways.append({strength: count for strength, count in zip(on_grid, counts, strict=True) if count})

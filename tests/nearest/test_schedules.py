@@ -77,6 +77,12 @@ def test_where_the_stock_ends_below_the_target_a_dose_of_unknown_days_is_held_fo
     assert checked["status"] == "ok"
 
 
+def test_what_waits_whatever_the_dose_leaves_a_titration_none() -> None:
+    patient = {**PATIENTS["standard"], "conditions": {"pregnancy": True}}
+    nearest, _ = _asked("baclofen", patient=patient, target=_mg(40))
+    assert nearest == {"why": "Whatever the dose, baclofen.pregnancy waits for a person's word."}
+
+
 def test_in_an_older_adult_from_30_it_is_the_reduction_to_15_which_waits_for_a_word() -> None:
     nearest, _ = _titration("older-adult", current={"daily_dose": _mg(30)})
     assert _doses(nearest) == [(25, 7), (20, 7), (15, None)]
