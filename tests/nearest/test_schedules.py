@@ -43,6 +43,7 @@ def test_a_dose_of_unknown_days_is_held_first_as_in_every_schedule() -> None:
 def test_from_40_it_is_the_reduction_to_30_whose_doses_above_it_cannot_be_acknowledged() -> None:
     nearest, checked = _titration("standard", current={"daily_dose": _mg(40)})
     assert _doses(nearest) == [(35, 7), (30, None)]
+    assert nearest["current"] == {"daily_dose": _mg(40)}
     assert "cannot be acknowledged" in nearest["why"]
     gating = [(found["rule"], found["where"]) for found in checked["findings"] if found["gate"] != "note"]
     assert gating == [("baclofen.daily-max", "/phases/0")]
