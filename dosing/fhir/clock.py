@@ -64,6 +64,11 @@ class Clock(Struct, frozen=True, kw_only=True):
         """Whether all days have the same number."""
         return self.average == self.most_a_day
 
+    @property
+    def has_days_without(self) -> bool:
+        """Whether there are days on which it is not given."""
+        return self.average < 1 or (bool(self.weekdays) and len(self.weekdays) < _WEEK)
+
 
 def clock(timing: Timing | None, path: str, said: Remarks) -> Clock | None:
     """The timing; none where it says nothing of how often.

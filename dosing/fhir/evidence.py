@@ -47,12 +47,15 @@ PATIENT = frozenset({"Patient"})
 RESULTS = frozenset({"Observation"})
 CONDITIONS = frozenset({"Condition"})
 MEDICATIONS = frozenset({"MedicationRequest", "MedicationStatement", "Medication"})
+PRODUCTS = frozenset({"Medication"})
 ANYTHING = PATIENT | RESULTS | CONDITIONS | MEDICATIONS
 
 
 class Record(Struct, frozen=True, kw_only=True):
     """What is known of a patient's record, by kind."""
 
+    #: The id of the patient whom all of it has to be of, as the caller says; not said: none.
+    of: str | None = None
     patient: Evidence = UNKNOWN
     results: Evidence = UNKNOWN
     conditions: Evidence = UNKNOWN

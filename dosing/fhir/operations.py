@@ -14,6 +14,7 @@ from dosing.fhir.definition import CHECK_DOSAGE, TITRATION_SCHEDULE
 from dosing.fhir.given_parameters import Given
 from dosing.fhir.issue import detected_issues, outcome
 from dosing.fhir.order import Reading, read_order
+from dosing.fhir.partly import partly_judged
 from dosing.fhir.record import Known, known
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import MedicationRequest as Order
@@ -21,7 +22,7 @@ from dosing.fhir.schedule import phased, proposal
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameter, Parameters, Reference
 from dosing.service.books import BOOKS
-from dosing.service.orders import answer_about, answer_to
+from dosing.service.orders import answer_to
 from dosing.service.schedules import Wanted, doses_for
 from dosing.wire.answer import Judged, OkDoses
 from dosing.wire.step import DoseStep
@@ -41,12 +42,7 @@ def check_dosage(sent: SentParameters, *, now: date) -> Parameters:
     with said.catching():
         path, order = given.resource("resource", "order")
         reading = read_order(order, given.record(), now=now, path=path, acknowledged=given.acknowledged())
-    answer: Judged | None = None
-    if reading.asked is not None:
-        answer = answer_to(reading.asked)
-    elif reading.about_patient is not None:
-        # The dose was not understood: what the patient's own facts say of the drug is said all the same.
-        answer = answer_about(reading.about_patient)
+    answer: Judged | None = partly_judged(reading) if reading.asked is None else answer_to(reading.asked)
     remarks = (*said.made, *reading.remarks)
     is_understood = reading.is_understood and not said.has_errors
     told = Parameter("return", outcome(answer, remarks, reading.expressions, is_understood=is_understood))

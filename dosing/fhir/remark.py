@@ -43,6 +43,10 @@ KINDS: dict[str, Kind] = {
     "not-supported": Kind("error", "not-supported", "An instruction is of a kind that is not read here."),
     "text-disagrees": Kind("error", "invariant", "The words and the structure of an instruction say different things."),
     "period-disagrees": Kind("error", "invariant", "A dose over its own maximum for a period."),
+    "not-daily": Kind(
+        "error", "business-rule", "There may be days without a dose, and this drug must not be stopped suddenly."
+    ),
+    "way-unclear": Kind("error", "code-invalid", "It cannot be told in which way the drug is given."),
     # What no rule is about.
     "other-way": Kind("warning", "informational", "The drug is given another way than its rules are about."),
     # What was judged otherwise than it may be meant.
@@ -58,13 +62,16 @@ KINDS: dict[str, Kind] = {
     "evidence-old": Kind("warning", "incomplete", "The newest result is too old to count: the fact is unknown."),
     "evidence-conflict": Kind("warning", "business-rule", "Results of the same time differ."),
     "age-unclear": Kind("warning", "incomplete", "The birth date leaves it open on which side of a limit the age is."),
-    "patient-differs": Kind("error", "invariant", "The resources are about different patients."),
+    "patient-differs": Kind("error", "invariant", "What was sent is about different patients."),
     # What was assumed, and is said.
     "unit-alias": Kind("information", "code-invalid", "A unit is no UCUM code, but means one."),
     "as-needed": Kind("information", "informational", "Taken as needed: the most that it allows was judged."),
     "high-end": Kind("information", "informational", "Of a range the high end was judged."),
     "low-end": Kind("information", "informational", "Of a range of days the fewest were judged."),
     "meals": Kind("information", "informational", "With meals was read as three times a day."),
+    "at-least": Kind(
+        "information", "incomplete", "How often is not clear: one dose by itself was compared with the maxima."
+    ),
     "alternatives": Kind("information", "informational", "Of several statements of one dose one was read."),
     "older-form": Kind("information", "informational", "The dose stands where STU3 has it."),
     "weeks-assumed": Kind("information", "informational", "An order without an end was judged over its usual weeks."),
@@ -78,6 +85,10 @@ KINDS: dict[str, Kind] = {
     "age-of-month": Kind("information", "informational", "The birth date is not exact, and no limit lies in between."),
     "taken-as-absent": Kind("information", "informational", "The record is complete and has it not: taken as absent."),
     "current-dose": Kind("information", "informational", "The current dose was read from the record."),
+    "replaces": Kind(
+        "information", "business-rule", "Another order of the drug is in force: this one was read as replacing it."
+    ),
+    "evidence-over": Kind("information", "informational", "A medication of the record is over: it was not used."),
 }
 
 

@@ -133,7 +133,10 @@ class Dosage(Struct, frozen=True):
     #: R5 has a flag, and what for.
     asNeeded: bool | None = None
     asNeededFor: tuple[Concept, ...] | None = None
+    additionalInstruction: tuple[Concept, ...] | None = None
+    site: Concept | None = None
     route: Concept | None = None
+    method: Concept | None = None
     doseAndRate: tuple[DoseAndRate, ...] | None = None
     #: STU3 has these here.
     doseQuantity: Quantity | None = None
@@ -146,6 +149,11 @@ class Dosage(Struct, frozen=True):
     def is_as_needed(self) -> bool:
         """Whether it is taken only when needed."""
         return bool(self.asNeededBoolean or self.asNeededCodeableConcept or self.asNeeded or self.asNeededFor)
+
+    @property
+    def additional(self) -> tuple[Concept, ...]:
+        """What else is to be minded; nothing is none."""
+        return self.additionalInstruction or ()
 
     @property
     def maxima(self) -> tuple[Ratio, ...]:
@@ -172,7 +180,20 @@ class Medication(Struct, frozen=True):
     modifierExtension: tuple[Raw, ...] | None = None
     implicitRules: str | None = None
     code: Concept | None = None
+    form: Concept | None = None
     ingredient: tuple[Ingredient, ...] | None = None
+
+
+class Dispense(Struct, frozen=True):
+    """What may be dispensed for an order, and until when."""
+
+    validityPeriod: Period | None = None
+
+
+class Adherence(Struct, frozen=True):
+    """R5: whether what is stated to be taken really is."""
+
+    code: Concept | None = None
 
 
 class MedicationRequest(Struct, frozen=True):
@@ -193,8 +214,17 @@ class MedicationRequest(Struct, frozen=True):
     reasonCode: tuple[Concept, ...] | None = None
     reason: tuple[CodeableReference, ...] | None = None
     dosageInstruction: tuple[Dosage, ...] | None = None
-    #: Where a MedicationStatement has its instructions.
+    dispenseRequest: Dispense | None = None
+    #: R5 has here when it is to be given.
+    effectiveDosePeriod: Period | None = None
+    #: Where a MedicationStatement has its instructions, when it holds, and since when that is known.
     dosage: tuple[Dosage, ...] | None = None
+    effectivePeriod: Period | None = None
+    effectiveDateTime: str | None = None
+    dateAsserted: str | None = None
+    #: STU3 and R5 have here whether it is taken at all.
+    taken: str | None = None
+    adherence: Adherence | None = None
 
 
 class Patient(Struct, frozen=True):

@@ -16,7 +16,7 @@ from dosing.core.exact import EXACT, total
 from dosing.core.infusions import InfusionOrder
 from dosing.core.order import Current, Infusion, Phase, PhasedOrder
 from dosing.core.ordered import Ordered, shape_of
-from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
+from dosing.core.rule import DailyAmount, Infusions, Solution, Suspension, Titration
 from dosing.core.suspension import VolumeOrder
 from dosing.fhir.clock import MOST_A_DAY
 from dosing.fhir.day import days as days_of
@@ -94,9 +94,24 @@ def _phase(stretch: Stretch, product: Product, path: str, said: Remarks) -> Phas
             days = _days_of_dates(one, len(stretch.instructions))
         if dose.value:
             doses += [dose.value] * times_a_day(one, dose, said)
+            _tell_days_without(one, said)
     if len(doses) > MOST_A_DAY:
         raise NotUnderstoodError("not-supported", f"More than {MOST_A_DAY} doses on a day are not read.", path)
     return Phase(tuple(doses), days)
+
+
+def _tell_days_without(one: Instruction, said: Remarks) -> None:
+    """A day without a dose is a stop, which no rule of days in a row would see: its fullest day alone is never ok."""
+    if one.is_as_needed:
+        why = "It is taken as needed: on days without need there is no dose."
+    elif one.clock is not None and one.clock.has_days_without:
+        why = "It is not given every day."
+    else:
+        return
+    text = (
+        "Each day without it is a sudden stop, of which nothing can be said; judged was no more than its fullest day."
+    )
+    said.say("not-daily", f"{why} {text}", one.path)
 
 
 def _days_of_dates(one: Instruction, together: int) -> int:
@@ -190,8 +205,7 @@ def _millilitres(one: Instruction, product: Product, said: Remarks) -> Decimal:
 
 def _infused(product: Product, instructions: Sequence[Instruction], path: str, said: Remarks) -> Shaped:
     shape = shape_of(BOOKS[product.drug], Infusions)
-    # So many grams in 100 mL are ten times as many milligrams in one.
-    solution = next((found for found in shape.solutions if found.percent * 10 == product.per_millilitre), None)
+    solution = solution_of(shape, product)
     if solution is None:
         raise NotUnderstoodError(
             "strength-missing",
@@ -217,6 +231,11 @@ def _infused(product: Product, instructions: Sequence[Instruction], path: str, s
         places=places | {"/infusions": (path,), "/product": (product.path,)},
         start=stretches[0].start,
     )
+
+
+def solution_of(shape: Infusions, product: Product) -> Solution | None:
+    """The solution of this strength: so many grams in 100 mL are ten times as many milligrams in one."""
+    return next((found for found in shape.solutions if found.percent * 10 == product.per_millilitre), None)
 
 
 def _is_daily(one: Instruction) -> bool:

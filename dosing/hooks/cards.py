@@ -99,7 +99,9 @@ def _short(finding: Finding) -> str:
 
 
 def _detail(judged: Judged, findings: Sequence[Finding], way: Way) -> str:
-    parts = [f"**{escaped(_name(judged))}**" + (f", ordered: {way.ordered}" if way.ordered else "")]
+    # What was not understood was not ordered like that for sure.
+    ordered = f", {'read as' if judged.errors else 'ordered'}: {way.ordered}" if way.ordered else ""
+    parts = [f"**{escaped(_name(judged))}**{ordered}"]
     if judged.errors:
         parts.append("**Not understood, so not checked as a whole:**\n\n" + _remarks(judged.errors))
     if findings:
