@@ -6,8 +6,10 @@ Whatever stands in the resources, there is an answer: an order that is refused o
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Raw
+
 from dosing.core.order import Current, Phase
-from dosing.core.ordered import shape_of
+from dosing.core.ordered import Ordered, shape_of
 from dosing.core.plan import TaperOrder, TitrationOrder
 from dosing.core.rule import Titration
 from dosing.fhir.definition import CHECK_DOSAGE, TITRATION_SCHEDULE
@@ -15,14 +17,15 @@ from dosing.fhir.given_parameters import Given
 from dosing.fhir.issue import detected_issues, outcome
 from dosing.fhir.order import Reading, read_order
 from dosing.fhir.partly import partly_judged
+from dosing.fhir.proposed import proposed
 from dosing.fhir.record import Known, known
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import MedicationRequest as Order
-from dosing.fhir.schedule import phased, proposal
+from dosing.fhir.schedule import NotWritableError, phased, proposal
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameter, Parameters, Reference
 from dosing.service.books import BOOKS
-from dosing.service.orders import answer_to
+from dosing.service.orders import answer_and_nearest
 from dosing.service.schedules import Wanted, doses_for
 from dosing.wire.answer import Judged, OkDoses
 from dosing.wire.step import DoseStep
@@ -35,19 +38,39 @@ _LEAST = Decimal("0.000001")
 
 
 def check_dosage(sent: SentParameters, *, now: date) -> Parameters:
-    """One order against all rules: `return` says everything, and each `detected` one finding as a clinical issue."""
+    """One order against all rules: `return` says everything, `nearest` is the closest order that keeps the limits.
+
+    Each `detected` is one finding as a clinical issue.
+    """
     said = Remarks()
     given = Given(sent, CHECK_DOSAGE.takes, said)
     reading = Reading(asked=None, remarks=(), places={"": ("Parameters",)})
+    order = Raw()
     with said.catching():
         path, order = given.resource("resource", "order")
         reading = read_order(order, given.record(), now=now, path=path, acknowledged=given.acknowledged())
-    answer: Judged | None = partly_judged(reading) if reading.asked is None else answer_to(reading.asked)
+    answer: Judged | None = None
+    nearest: Ordered | None = None
+    if reading.asked is None:
+        answer = partly_judged(reading)
+    else:
+        answer, nearest = answer_and_nearest(reading.asked)
     remarks = (*said.made, *reading.remarks)
     is_understood = reading.is_understood and not said.has_errors
     told = Parameter("return", outcome(answer, remarks, reading.expressions, is_understood=is_understood))
+    way_out = _way_out(order, nearest, reading) if is_understood else ()
     detected = detected_issues(reading, answer, now=now) if answer is not None else ()
-    return Parameters((told, *(Parameter("detected", issue) for issue in detected)))
+    return Parameters((told, *way_out, *(Parameter("detected", issue) for issue in detected)))
+
+
+def _way_out(sent: Raw, nearest: Ordered | None, reading: Reading) -> tuple[Parameter, ...]:
+    """The order that was sent with the nearest instructions; none where there are none, or FHIR cannot say them."""
+    if nearest is None:
+        return ()
+    try:
+        return (Parameter("nearest", proposed(sent, nearest, reading.start).resource),)
+    except NotWritableError:
+        return ()
 
 
 def titration_schedule(sent: SentParameters, *, now: date) -> MedicationRequest | OperationOutcome:

@@ -26,22 +26,24 @@ KINDS: dict[str, Kind] = {
     "parameter-unknown": Kind("warning", "not-supported", "A parameter is none that is read."),
     "parameter-wrong": Kind("error", "value", "A parameter is missing, or is not what it can be."),
     # What keeps an order from being judged.
-    "unreadable": Kind("error", "structure", "A resource is not built as FHIR has it."),
-    "modifier": Kind("error", "extension", "An extension may change the meaning, and is not known."),
+    "unreadable": Kind("error", "structure", "It is not in a form that can be read."),
+    "modifier": Kind("error", "extension", "An extension may change what it means, and is not known."),
     "not-in-force": Kind("error", "business-rule", "The resource is no order that is, or is to be, in force."),
     "no-medication": Kind("error", "required", "What is ordered is not said."),
     "medication-not-found": Kind("error", "not-found", "The Medication that is referred to was not sent."),
     "medication-unclear": Kind("error", "code-invalid", "What is ordered cannot be told for sure."),
-    "wrong-number": Kind("error", "value", "A number is none, or not within what it can be."),
+    "wrong-number": Kind("error", "value", "A number is missing, or not one that it can be."),
     "no-dose": Kind("error", "incomplete", "An instruction has no dose that can be read."),
     "no-timing": Kind("error", "incomplete", "It cannot be told how often, or for how long."),
-    "unit": Kind("error", "code-invalid", "A unit is none that is read here."),
+    "unit": Kind("error", "code-invalid", "A unit is not one that is read here."),
     "strength-missing": Kind(
         "error", "incomplete", "A counted dose means nothing without the strength of the product."
     ),
     "timing-invalid": Kind("error", "invariant", "Parts of a timing contradict one another."),
     "not-supported": Kind("error", "not-supported", "An instruction is of a kind that is not read here."),
-    "text-disagrees": Kind("error", "invariant", "The words and the structure of an instruction say different things."),
+    "text-disagrees": Kind(
+        "error", "invariant", "The words and the coded dose of an instruction say different things."
+    ),
     "period-disagrees": Kind("error", "invariant", "A dose over its own maximum for a period."),
     "not-daily": Kind(
         "error", "business-rule", "There may be days without a dose, and this drug must not be stopped suddenly."
@@ -54,8 +56,8 @@ KINDS: dict[str, Kind] = {
     "gap": Kind("warning", "business-rule", "Between two instructions there are days without a dose."),
     "end-assumed": Kind("warning", "incomplete", "An instruction without an end ends where the next begins."),
     "not-every-day": Kind("warning", "informational", "Days differ: the most on any one day was judged."),
-    "evidence-unreadable": Kind("warning", "structure", "A resource of the record was not understood, and not used."),
-    "evidence-not-used": Kind("warning", "informational", "A resource of the record was not used."),
+    "evidence-unreadable": Kind("warning", "structure", "Something in the record was not understood, and not used."),
+    "evidence-not-used": Kind("warning", "informational", "Something in the record was not used."),
     "evidence-unit": Kind(
         "warning", "code-invalid", "A result's unit is not one of what it measures: it was not used."
     ),

@@ -266,28 +266,6 @@ class Condition(Struct, frozen=True):
     abatementDateTime: str | None = None
 
 
-class Link(Struct, frozen=True):
-    """A page of a Bundle; one called `next` means that there is more."""
-
-    relation: str | None = None
-    url: str | None = None
-
-
-class Entry(Struct, frozen=True):
-    """A place in a Bundle."""
-
-    fullUrl: str | None = None
-    resource: Raw = _NOTHING
-
-
-class Bundle(Struct, frozen=True):
-    """Resources together."""
-
-    type: str | None = None
-    link: tuple[Link, ...] | None = None
-    entry: tuple[Entry, ...] | None = None
-
-
 class Kind(Struct, frozen=True):
     """All that is looked at of a resource before it is known to be wanted."""
 

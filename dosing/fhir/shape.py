@@ -17,6 +17,7 @@ from dosing.core.infusions import InfusionOrder
 from dosing.core.order import Current, Infusion, Phase, PhasedOrder
 from dosing.core.ordered import Ordered, shape_of
 from dosing.core.rule import DailyAmount, Infusions, Solution, Suspension, Titration
+from dosing.core.rule import Product as Whole
 from dosing.core.suspension import VolumeOrder
 from dosing.fhir.clock import MOST_A_DAY
 from dosing.fhir.day import days as days_of
@@ -29,6 +30,8 @@ from dosing.fhir.sequence import Stretch, course
 from dosing.service.books import BOOKS
 
 MOST_PHASES = 100
+#: Doses of a liquid that are told apart, beside those of tablets: as many strengths as an order can have.
+_MOST_MEASURED = 7
 
 
 class Shaped(Struct, frozen=True, kw_only=True):
@@ -75,10 +78,20 @@ def _phased(
     titration = shape_of(BOOKS[product.drug], Titration)
     places = {f"/phases/{index}": _paths(stretch, path) for index, stretch in enumerate(stretches)}
     return Shaped(
-        ordered=PhasedOrder(phases=phases, current=current, tablets=titration.tablets),
+        ordered=PhasedOrder(phases=phases, current=current, tablets=_tablets(product, titration, phases)),
         places=places,
         start=stretches[0].start,
     )
+
+
+def _tablets(product: Product, titration: Titration, phases: Sequence[Phase]) -> tuple[Decimal, ...]:
+    """The tablets there are: of an order of a product with a strength, that one only; a liquid makes every dose."""
+    if product.each is not None and product.each.unit == MILLIGRAM:
+        return (product.each.value,)
+    if product.per_millilitre is None:
+        return titration.tablets
+    doses = {dose for phase in phases for dose in phase.doses} - {*titration.tablets}
+    return (*titration.tablets, *sorted(doses)[:_MOST_MEASURED])
 
 
 def _paths(stretch: Stretch, path: str) -> tuple[str, ...]:
@@ -154,11 +167,20 @@ def _amount(product: Product, instructions: Sequence[Instruction], path: str, sa
         ordered=AmountOrder(
             daily=Amount(sums[index], f"{unit}/d", of),
             is_at_night=_alike([one.clock.is_at_night if one.clock else None for one in stretches[index].instructions]),
-            products=shape.products,
+            products=_products(product, shape),
         ),
         places={"/daily_dose": where, "/at_night": tuple(f"{place}.timing" for place in where)},
         start=stretches[0].start,
     )
+
+
+def _products(product: Product, shape: DailyAmount) -> tuple[Whole, ...]:
+    """The products there are: of an order of one that says what it holds, that one only."""
+    each = product.each
+    if each is None or each.unit not in {MILLIGRAM, MILLIMOLE}:
+        return shape.products
+    of = shape.substance if each.unit == MILLIGRAM else "magnesium"
+    return (Whole(name="tablet", holds=each.value, unit=each.unit, of=of),)
 
 
 def _alike(flags: Sequence[bool | None]) -> bool | None:

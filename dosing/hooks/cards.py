@@ -15,7 +15,7 @@ from dosing.hooks.identity import MOST_RULES, card_id
 from dosing.hooks.judged import Judged
 from dosing.hooks.overrides import override_reasons
 from dosing.hooks.suggestion import Way, way_out
-from dosing.hooks.words import escaped, listed, missing_words, one_line, summary
+from dosing.hooks.words import escaped, for_people, listed, missing_words, one_line, summary
 from dosing.service.catalog import rules as known_rules
 from dosing.translate.outbound import RULESET
 from dosing.wire.answer import Finding
@@ -128,7 +128,8 @@ def _remarks(remarks: Sequence[Remark]) -> str:
 def _line(finding: Finding) -> str:
     sources = "; ".join(one.title + ("" if one.section is UNSET else f", {one.section}") for one in finding.sources)
     day = "" if finding.day is UNSET or finding.day == 1 else f" (from day {finding.day})"
-    return f"**{_MARKS[finding.gate]}:** {finding.message}{day} *{sources}* (`{finding.rule}`, {finding.basis})"
+    said = for_people(finding.message)
+    return f"**{_MARKS[finding.gate]}:** {said}{day} *{sources}* (`{finding.rule}`, {finding.basis})"
 
 
 def _source(gating: Sequence[Finding], url: str) -> CardSource:

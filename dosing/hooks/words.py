@@ -51,6 +51,21 @@ def listed(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
+#: What rules say to programs, in the words of those who order.
+_FOR_PEOPLE = {
+    "If the patient takes baclofen already, send it as `current`.": (
+        "If the patient takes baclofen already, its current dose is missing in the medication list."
+    ),
+}
+
+
+def for_people(message: str) -> str:
+    """A rule's message in the words of those who order."""
+    for said, meant in _FOR_PEOPLE.items():
+        message = message.replace(said, meant)
+    return message
+
+
 _FACTS = {
     "age": "the birth date",
     "cirrhosis": "whether there is cirrhosis",
