@@ -116,15 +116,15 @@ def _phase(stretch: Stretch, product: Product, path: str, said: Remarks) -> Phas
 def _tell_days_without(one: Instruction, said: Remarks) -> None:
     """A day without a dose is a stop, which no rule of days in a row would see: its fullest day alone is never ok."""
     if one.is_as_needed:
-        why = "It is taken as needed: on days without need there is no dose."
+        why = "It is taken as needed, so there may be days without a dose"
     elif one.clock is not None and one.clock.has_days_without:
-        why = "It is not given every day."
+        why = "There are days without a dose"
     else:
         return
     text = (
-        "Each day without it is a sudden stop, of which nothing can be said; judged was no more than its fullest day."
+        f"{why}, and each is a sudden stop: only the fullest day was checked. The same doses every day can be checked."
     )
-    said.say("not-daily", f"{why} {text}", one.path)
+    said.say("not-daily", text, one.path)
 
 
 def _days_of_dates(one: Instruction, together: int) -> int:

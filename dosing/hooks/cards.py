@@ -27,6 +27,8 @@ _MARKS = {"stop": "not allowed", "confirm": "needs a reason", "ask": "not known"
 _STOP, _CONFIRM, _ASK, _NOTE = _GATES
 _WRITTEN = {"nsaid": "NSAID"}
 _REPEATED = "Another order of this drug is signed with it: each was checked alone, and their doses were not added up."
+#: What is not understood of an order though each dose is: a dose that is too high then is too high for sure.
+_SURE = frozenset({"not-daily", "no-timing"})
 #: Remarks of which a card shows no more.
 _MOST_REMARKS = 8
 
@@ -75,17 +77,19 @@ def _name(judged: Judged) -> str:
 
 
 def _summary(judged: Judged, gating: Sequence[Finding]) -> str:
-    """What was not understood comes first: whatever was found rests on a reading of it."""
+    """What was not understood comes first, if what was found rests on a reading of it; else what was found does."""
     name = _name(judged)
-    if judged.errors:
-        return summary(f"{name} could not be checked. {KINDS[judged.errors[0].code].means}", len(judged.errors) - 1)
     outside = [one for one in gating if one.outcome == "outside"]
+    is_sure = outside and outside[0].gate == _STOP and {one.code for one in judged.errors} <= _SURE
+    if judged.errors and not is_sure:
+        return summary(f"{name} could not be checked. {KINDS[judged.errors[0].code].means}", len(judged.errors) - 1)
     if judged.missing and all(one.gate == _NOTE for one in outside):
         return summary(f"{name} was not checked. Needed: {missing_words(judged.missing)}.")
     if outside:
         short = _short(outside[0])
         is_named = name.casefold() in short.casefold()
-        return summary(short if is_named else f"{name}: {short}", len({one.rule for one in outside}) - 1)
+        more = len({one.rule for one in outside}) - 1 + len(judged.errors)
+        return summary(short if is_named else f"{name}: {short}", more)
     if judged.is_repeated:
         return summary(f"{name}: {_REPEATED}")
     return summary(f"{name}, to be looked at. {KINDS[judged.doubts[0].code].means}", len(judged.doubts) - 1)
