@@ -241,7 +241,7 @@ def _tell_replaced(found: Shaped | None, drug: str, about: Known, path: str, sai
         both = f" Both together would be up to {plain(together)} mg a day."
     said.say(
         "replaces",
-        f"The patient has {name} already: this order was read as replacing that, not as given beside it.{both}",
+        f"The record has {name} already: this order was read as replacing that, not as given beside it.{both}",
         path,
     )
 

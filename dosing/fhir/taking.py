@@ -103,9 +103,7 @@ def _current(titrated: list[tuple[Found, MedicationRequest, Product]], now: date
     one, request, product = titrated[0]
     holds, why = told_when(request, now)
     if holds is not Holds.NOW:
-        said.say(
-            "evidence-not-used", f"The current dose is unknown; of the {product.drug} in the record: {why}.", one.path
-        )
+        said.say("evidence-not-used", f"The {product.drug} in the record tells no current dose: {why}.", one.path)
         return None
     daily = _daily_dose(one, request, product, now)
     if daily is None or not _is_as_told(request):

@@ -28,7 +28,8 @@ _STOP, _CONFIRM, _ASK, _NOTE = _GATES
 _WRITTEN = {"nsaid": "NSAID"}
 _REPEATED = "Another order of this drug is signed with it: each was checked alone, and their doses were not added up."
 #: What is not understood of an order though each dose is: a dose that is too high then is too high for sure.
-_SURE = frozenset({"not-daily", "no-timing"})
+_NOT_DAILY = "not-daily"
+_SURE = frozenset({_NOT_DAILY, "no-timing"})
 #: Remarks of which a card shows no more.
 _MOST_REMARKS = 8
 
@@ -92,7 +93,12 @@ def _summary(judged: Judged, gating: Sequence[Finding]) -> str:
         return summary(short if is_named else f"{name}: {short}", more)
     if judged.is_repeated:
         return summary(f"{name}: {_REPEATED}")
-    return summary(f"{name}, to be looked at. {KINDS[judged.doubts[0].code].means}", len(judged.doubts) - 1)
+    return summary(f"{name}, to be looked at. {_plain(judged.doubts[0])}", len(judged.doubts) - 1)
+
+
+def _plain(remark: Remark) -> str:
+    """What a remark says, unless it has a client's own words in it that could be read as markup."""
+    return remark.text if escaped(remark.text) == one_line(remark.text) else KINDS[remark.code].means
 
 
 def _short(finding: Finding) -> str:
@@ -104,12 +110,12 @@ def _short(finding: Finding) -> str:
 
 def _detail(judged: Judged, findings: Sequence[Finding], way: Way) -> str:
     # What was not understood was not ordered like that for sure.
-    ordered = f", {'read as' if judged.errors else 'ordered'}: {way.ordered}" if way.ordered else ""
+    ordered = f", {_as_what(judged)}: {way.ordered}" if way.ordered else ""
     parts = [f"**{escaped(_name(judged))}**{ordered}"]
     if judged.errors:
         parts.append("**Not understood, so not checked as a whole:**\n\n" + _remarks(judged.errors))
     if findings:
-        parts.append(listed(map(_line, findings)))
+        parts.append(listed(_lines(findings)))
     if judged.is_repeated:
         parts.append(_REPEATED)
     if judged.missing:
@@ -129,9 +135,25 @@ def _remarks(remarks: Sequence[Remark]) -> str:
     return listed([*shown, *([f"and {more} more"] if more else [])])
 
 
-def _line(finding: Finding) -> str:
+def _as_what(judged: Judged) -> str:
+    if any(one.code == _NOT_DAILY for one in judged.errors):
+        return "on its fullest day"
+    return "read as" if judged.errors else "ordered"
+
+
+def _lines(findings: Sequence[Finding]) -> list[str]:
+    """A line for each finding; of one that stands at several places, one line with the days."""
+    same: dict[tuple[str, str], list[Finding]] = {}
+    for one in findings:
+        same.setdefault((one.rule, one.message), []).append(one)
+    return [_line(first, [one.day for one in later if one.day]) for first, *later in same.values()]
+
+
+def _line(finding: Finding, later: Sequence[int]) -> str:
     sources = "; ".join(one.title + ("" if one.section is UNSET else f", {one.section}") for one in finding.sources)
     day = "" if finding.day is UNSET or finding.day == 1 else f" (from day {finding.day})"
+    if later:
+        day = f" (from day {', '.join(map(str, [finding.day or 1, *later]))})"
     said = for_people(finding.message)
     return f"**{_MARKS[finding.gate]}:** {said}{day} *{sources}* (`{finding.rule}`, {finding.basis})"
 

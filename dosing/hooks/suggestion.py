@@ -14,7 +14,7 @@ from dosing.fhir.schedule import NotWritableError, instructions
 from dosing.hooks.card import Action, Suggestion
 from dosing.hooks.identity import suggestion_id
 from dosing.hooks.judged import Judged
-from dosing.hooks.words import cut
+from dosing.hooks.words import cut, why_for_people
 from dosing.service.books import BOOKS
 from dosing.service.orders import Asked, answer_and_nearest
 
@@ -38,15 +38,16 @@ def way_out(judged: Judged, card: UUID) -> Way:
     nearest = getattr(judged.answer, "nearest", UNSET)
     if nearest is UNSET or judged.errors:
         return Way(ordered=ordered)
+    reason = why_for_people(nearest.why)
     if judged.nearest is None:
-        return Way(ordered=ordered, words=f"**No order nearby keeps the limits:** {nearest.why}{_of_others(asked)}")
+        return Way(ordered=ordered, words=f"**No order nearby keeps the limits:** {reason}{_of_others(asked)}")
     try:
         found = proposed(judged.sent, judged.nearest, judged.reading.start)
     except NotWritableError:
-        why = f"**Nearest amount that keeps the limits:** {nearest.why} As one instruction it cannot be suggested."
+        why = f"**Nearest amount that keeps the limits:** {reason} As one instruction it cannot be suggested."
         return Way(ordered=ordered, words=why)
     # Of an amount, why it is the nearest says no more than the amount, in a unit that may be none of a product.
-    why = "" if isinstance(judged.nearest, AmountOrder) else f"\n\n{nearest.why}"
+    why = "" if isinstance(judged.nearest, AmountOrder) else f"\n\n{reason}"
     words = f"**Nearest order that keeps the limits:** {found.words}{why}"
     return Way(ordered=ordered, suggestions=(_suggested(found, card),), words=words)
 

@@ -6,6 +6,8 @@ Clients render details as GitHub Flavored Markdown, and some of them HTML in it.
 import re
 from collections.abc import Iterable, Sequence
 
+from dosing.service.catalog import rule_ids
+
 #: A summary is shorter than 140 characters.
 LONGEST_SUMMARY = 139
 #: What Markdown reads as markup, and what makes an address into a link.
@@ -64,6 +66,20 @@ def for_people(message: str) -> str:
     for said, meant in _FOR_PEOPLE.items():
         message = message.replace(said, meant)
     return message
+
+
+#: A list of rules by their ids, as a reason for what is nearest has it.
+_RULE = rf"(?:{'|'.join(re.escape(rule) for rule in sorted(rule_ids(), key=len, reverse=True))})(?![\w-])"
+_RULES = re.compile(rf"{_RULE}(?:(?:, | and )(?:{_RULE}|\d+ more))*")
+
+
+def why_for_people(why: str) -> str:
+    """Why something is the nearest, for those who have just read what each rule says.
+
+    >>> why_for_people("No order keeps baclofen.start and baclofen.step: none.")
+    'No order keeps what is named above: none.'
+    """
+    return _RULES.sub("what is named above", why)
 
 
 _FACTS = {
