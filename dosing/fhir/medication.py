@@ -58,7 +58,8 @@ def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remark
     if concept is None:
         raise NotUnderstoodError("no-medication", "Neither a code nor a name of a medication is given.", place)
     drug, name = _identified(concept, place, said)
-    if drug == "baclofen" and found is not None and found.form is not None and _is_for_injection(found.form):
+    forms = (concept, *((found.form, found.doseForm) if found is not None else ()))
+    if drug == "baclofen" and any(form is not None and _is_for_injection(form) for form in forms):
         drug = INTRATHECAL_BACLOFEN
     each, per_millilitre = _by_code(concept) if drug != "albumin" else (None, _of_albumin(concept))
     if found is not None and found.ingredient:
@@ -67,7 +68,7 @@ def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remark
 
 
 def _is_for_injection(form: Concept) -> bool:
-    """Whether a form is one of those of baclofen that are not taken by mouth."""
+    """Whether a form, or the name of a product, is one of those of baclofen that are not taken by mouth."""
     texts = [text for text in (form.text, *(coding.display for coding in form.codings)) if text]
     return any(is_intrathecal(text) or "inject" in text.casefold() or "infus" in text.casefold() for text in texts)
 

@@ -181,6 +181,8 @@ class Medication(Struct, frozen=True):
     implicitRules: str | None = None
     code: Concept | None = None
     form: Concept | None = None
+    #: R5 calls it so.
+    doseForm: Concept | None = None
     ingredient: tuple[Ingredient, ...] | None = None
 
 

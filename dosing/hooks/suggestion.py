@@ -9,6 +9,7 @@ from dosing.core.daily_amount import AmountOrder
 from dosing.core.order import PhasedOrder
 from dosing.core.ordered import Ordered, shape_of
 from dosing.core.rule import Titration
+from dosing.fhir.least import is_of_a_maximum
 from dosing.fhir.proposed import Proposed, proposed
 from dosing.fhir.schedule import NotWritableError, instructions
 from dosing.hooks.card import Action, Suggestion
@@ -36,6 +37,8 @@ def way_out(judged: Judged, card: UUID) -> Way:
     asked = judged.reading.asked
     ordered = "" if asked is None else _in_words(asked.ordered)
     nearest = getattr(judged.answer, "nearest", UNSET)
+    if judged.answer is None:
+        return Way(words=_once(judged))
     if nearest is UNSET or judged.errors:
         return Way(ordered=ordered)
     reason = why_for_people(nearest.why)
@@ -58,6 +61,17 @@ def _in_words(ordered: Ordered) -> str:
         return "; then ".join(dosage.text for dosage in instructions(ordered))
     except NotWritableError:
         return ""
+
+
+def _once(judged: Judged) -> str:
+    """What would be near to an order of which no more was understood than a dose that is over a maximum."""
+    if not any(is_of_a_maximum(finding.rule) for finding in judged.findings):
+        return ""
+    for asked in judged.reading.at_least:
+        _, nearest = answer_and_nearest(asked)
+        if nearest is not None and (words := _in_words(nearest)):
+            return f"**An order that keeps the limits:** {words}."
+    return ""
 
 
 def _of_others(asked: Asked | None) -> str:

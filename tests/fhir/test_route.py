@@ -26,7 +26,7 @@ INTRATHECAL: dict[str, Json] = {
     "the method's display": given(method=snomed("422145002", "Inject - dosing instruction imperative")),
     "the method's code alone": given(method=snomed("422145002")),
     "a code of the mouth with words of a pump": given(method=snomed("419652001") | {"text": "take by infusion pump"}),
-    "the words of the instruction": given(text="5 mg intrathecally twice a day, intrathecal"),
+    "the words of the instruction": given(text="5 mg intrathecally twice a day"),
     "an additional instruction": given(additionalInstruction=[{"text": "for intrathecal use"}]),
     "the route": given(route={"text": "Intrathecal"}),
     "the site of an instruction that is not understood": order(
@@ -77,6 +77,10 @@ def test_a_product_of_baclofen_for_injection_is_not_covered() -> None:
     sent = given(contained=[product]) | {"contained": [product], "medicationReference": {"reference": "#pump"}}
     del sent["medicationCodeableConcept"]
     assert codes(read(sent)) == ["other-way"]
+    of_r5 = json.loads(json.dumps(sent).replace('"form"', '"doseForm"'))
+    assert codes(read(of_r5)) == ["other-way"]
+    by_name = order(medication=BACLOFEN | {"text": "baclofen 0.5 MG/ML Injectable Solution"})
+    assert codes(read(by_name)) == ["other-way"]
     tablet = json.loads(json.dumps(sent).replace("Solution for injection", "Tablet"))
     assert read(tablet).drug == "baclofen"
 
