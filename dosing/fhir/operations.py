@@ -123,9 +123,17 @@ def _wanted(given: Given, about: Known) -> Wanted:
 
 
 def _current(given: Given, about: Known) -> Current | None:
-    """What is taken now: as it was given, else as the record tells it."""
+    """What is taken now: as it was given, else as the record tells it.
+
+    Raises:
+        NotUnderstoodError: the record has the drug, and does not tell how much of it: that is no new start.
+
+    """
     daily = given.quantity("current", "mg/d", _NOTHING, _MOST)
     if daily is None and about.current is None:
+        if _DRUG in about.in_force:
+            text = "The record has baclofen, but no dose that is certain: give `current`, 0 if it is not taken."
+            raise NotUnderstoodError("parameter-wrong", text, "Parameters")
         return None
     return Current(
         daily_dose=daily if daily is not None else about.current.daily_dose,  # type: ignore[union-attr] # one of them is

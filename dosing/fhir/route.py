@@ -108,7 +108,8 @@ def _is_method_by_mouth(method: Concept) -> bool:
     texts = _texts(method)
     if any(map(_NOT_BY_MOUTH.search, texts)):
         return False
-    is_told = any(plain_name(text).partition(" ")[0].rstrip(",.;:") in _BY_MOUTH for text in texts)
+    names = [plain_name(text) for text in texts]
+    is_told = any(name in _ORAL_WORDS or name.partition(" ")[0].rstrip(",.;:") in _BY_MOUTH for name in names)
     return is_told or bool(_snomed(method) & METHODS_BY_MOUTH)
 
 

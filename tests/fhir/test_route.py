@@ -49,6 +49,7 @@ BY_MOUTH: dict[str, Json] = {
     "take": given(method=snomed("419652001", "Take")),
     "take, by its code": given(method=snomed("419652001")),
     "take, in words": given(method={"text": "Take with water"}),
+    "by mouth, as a method": given(method={"text": "By mouth"}),
     "in the mouth": given(site={"text": "Mouth"}),
     "orally": given(route={"text": "Orally"}),
     "all of them": given(route=snomed("26643006", "Oral route"), method={"text": "Swallow"}, text="5 mg twice a day"),

@@ -7,6 +7,8 @@ import pytest
 from dosing.core.fact import Fact
 from dosing.fhir.order import Reading
 from dosing.fhir.time_of_taking import RECENT_DAYS
+from dosing.fhir.written import MedicationRequest
+from tests.fhir.test_written import record_parameters, titrate
 from tests.fhir.written import NOW, Json, codes, dosage, order, person, quantity, read, record, repeat, searched
 
 BACLOFEN = {"text": "baclofen"}
@@ -143,3 +145,16 @@ def test_an_order_beside_one_in_force_was_read_as_replacing_it_and_both_together
         order(twelve, medication=oxide), record(person(), medications=searched(requested(twelve, medication=oxide)))
     )
     assert codes(again) == ["replaces"]
+
+
+def test_a_titration_does_not_start_anew_beside_a_dose_that_is_not_certain_unless_the_dose_is_given() -> None:
+    def first_dose(*taken: Json, **current: Json) -> str | None:
+        parts = [{"name": name, "valueQuantity": given} for name, given in current.items()]
+        made = titrate(*record_parameters(medication=searched(*taken)), *parts)
+        return made.dosageInstruction[0].text if isinstance(made, MedicationRequest) else None
+
+    undated = stated()
+    assert first_dose(undated) is None
+    assert first_dose(undated, current=quantity(0, "mg/d")) == "5 mg twice a day for 7 days"
+    assert first_dose(requested(bounded(YESTERDAY))) == "5 mg twice a day for 7 days"
+    assert first_dose(requested(dosage(quantity(10, "mg"), repeat(2)))) == "10 mg twice a day for 7 days"
