@@ -93,7 +93,7 @@ def _summary(judged: Judged, gating: Sequence[Finding]) -> str:
         return summary(short if is_named else f"{name}: {short}", more)
     if judged.is_repeated:
         return summary(f"{name}: {_REPEATED}")
-    return summary(f"{name}, to be looked at. {_plain(judged.doubts[0])}", len(judged.doubts) - 1)
+    return summary(f"{name}, to be looked at. {_plain(judged.doubts[0])}", len({one.text for one in judged.doubts}) - 1)
 
 
 def _plain(remark: Remark) -> str:
@@ -130,8 +130,9 @@ def _detail(judged: Judged, findings: Sequence[Finding], way: Way) -> str:
 
 
 def _remarks(remarks: Sequence[Remark]) -> str:
-    shown = [escaped(one.text) for one in remarks[:_MOST_REMARKS]]
-    more = len(remarks) - len(shown)
+    texts = list(dict.fromkeys(escaped(one.text) for one in remarks))
+    shown = texts[:_MOST_REMARKS]
+    more = len(texts) - len(shown)
     return listed([*shown, *([f"and {more} more"] if more else [])])
 
 

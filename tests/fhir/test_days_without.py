@@ -17,6 +17,8 @@ DAYS_WITHOUT: dict[str, Json] = {
         "doseAndRate": [{"doseQuantity": FIVE}],
         "timing": {"code": {"coding": [{"code": "QOD"}]}},
     },
+    "twice in two days, which may be on one": dosage(FIVE, repeat(2, 2, "d")),
+    "every one to two days": dosage(FIVE, repeat(1, 1, "d", periodMax=2)),
     "on working days": dosage(FIVE, {"dayOfWeek": ["mon", "tue", "wed", "thu", "fri"]}),
     "twice a day on six days of the week": dosage(
         FIVE, repeat(2, dayOfWeek=["mon", "tue", "wed", "thu", "fri", "sat"])
@@ -37,6 +39,7 @@ DAILY: dict[str, Json] = {
     "twice a day": dosage(FIVE, repeat(2)),
     "every 12 hours": dosage(FIVE, repeat(1, 12, "h")),
     "every 5 hours": dosage(FIVE, repeat(1, 5, "h")),
+    "every 4 to 6 hours": dosage(quantity(1, "mg"), repeat(1, 4, "h", periodMax=6)),
     "14 times a week": dosage(FIVE, repeat(14, 1, "wk")),
     "at night": dosage(FIVE, {"when": ["HS"]}),
     "on all seven days": dosage(FIVE, repeat(2, dayOfWeek=["mon", "tue", "wed", "thu", "fri", "sat", "sun"])),
