@@ -91,7 +91,11 @@ def _of_instructions(request: MedicationRequest) -> list[tuple[Days | None, Days
 
 
 def _day(written: str) -> Days:
+    """The days that a date can mean; of a moment with a zone its day in UTC, as today is told."""
     found = days(written)
     if found is None:
         raise ValueError(written)
-    return found
+    if len(found.time) <= len("2026-11-21"):
+        return found
+    day = date.fromisoformat(found.time[: len("2026-11-21")])
+    return Days(day, day)

@@ -99,6 +99,11 @@ HOLDING: dict[str, Json] = {
     "an old order renewed since": requested(authoredOn="2020-01-01", effectiveDosePeriod={"start": "2026-06-01"}),
     "what may be dispensed until today": requested(dispenseRequest={"validityPeriod": {"end": TODAY}}),
     "an instruction until today": requested(bounded(TODAY)),
+    "an order of tomorrow's date where it is tomorrow already": requested(authoredOn=f"{TOMORROW}T08:00:00+13:00"),
+    "a statement until the end of yesterday, where that is still today": stated(
+        effectivePeriod={"end": f"{YESTERDAY}T23:00:00-08:00"}
+    ),
+    "an order of a time without a zone": requested(authoredOn=f"{TODAY}T08:00:00"),
     "one of which it is stated that it is taken": stated(dateAsserted=TODAY, taken="y"),
     "one that is taken as directed": stated(
         dateAsserted=TODAY, adherence={"code": {"coding": [{"code": "taking-as-directed"}]}}
