@@ -76,7 +76,7 @@ def found_course(  # noqa: PLR0913 -- a search is about all of this
     titration, wish, holding = shape_of(book, Titration), wish_of(order), general(words)
     noted = _noted(book, patient, report)
     for kept in [noted, frozenset[str]()] if noted else [noted]:
-        room = room_of(book.bounds.rules.values(), patient.facts, holding, kept)
+        room = room_of(book.bounds.rules.values(), patient.category.facts, holding, kept)
         top = max(dose for _, dose in wish.runs)
         most = top if wish.stops else smaller(top, room.most) or top
         stock = stock_of(order, titration, most, is_divided=is_divided)
@@ -140,7 +140,7 @@ def _why_none(  # noqa: PLR0913, PLR0917 -- a reason has many sources
     if wish.stops and (taken := _before_the_fall(wish)):
         steps = _steps_words(falling(titration, book.bounds, taken))
         return f"{why} The way down from {plain(taken)} mg/d that keeps the rules is slower: {steps}."
-    most = room_of(book.bounds.rules.values(), patient.facts, words, frozenset()).most
+    most = room_of(book.bounds.rules.values(), patient.category.facts, words, frozenset()).most
     if most is not None and wish.before is not None and wish.before > most:
         return (
             f"{why} From {plain(wish.before)} mg/d down to the {plain(most)} mg/d that are allowed it goes step by"
