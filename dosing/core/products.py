@@ -74,7 +74,7 @@ def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] 
     >>> fewest_parts(9, [1, 2, 3, 4], 24), fewest_parts(7, [4, 8], 3)
     ((4, 4, 1), None)
     """
-    sizes = tuple(sorted({part for part in parts if part <= goal}, reverse=True))
+    sizes = tuple(sorted(set(parts), reverse=True))
     if goal > MOST_DOSE_BITS:
         return next((found for count in (1, 2, 3) if count <= most and (found := _few(goal, sizes, count))), None)
     layers = _layers(sizes, most)
