@@ -19,7 +19,7 @@ from dosing.core.nearest.wish import Wish, days_of_change
 
 #: Moves that are looked at for one order, at the most: a few milliseconds, for a request may have a thousand orders. An
 #: order of a dozen phases takes some hundreds.
-MOST_MOVES = 2_000
+MOST_MOVES = 1_500
 
 
 class TooLongError(Exception):
