@@ -24,7 +24,7 @@ from dosing.wire.nearest import Nearest
 
 
 class Alike(Struct, frozen=True):
-    """What is the same for all patients of a category: the nearest order, and the answer if nothing in it is personal."""
+    """What is the same for all patients of a category: the nearest order, and the answer unless it is personal."""
 
     answer: answer.OrderAnswer | None
     nearest: Nearest | None

@@ -1,4 +1,8 @@
-"""Answers about a drug: the findings, the four lists of rules, and, only where the status is `ok`, the steps."""
+"""Answers about a drug: the findings, the four lists of rules, and, only where the status is `ok`, the steps.
+
+Shapes of requests and answers are frozen, of values that are: none can be part of itself, so they are not collected
+(`gc=False`).
+"""
 
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
@@ -143,7 +147,9 @@ class UnusedAcknowledgement(Struct, frozen=True, gc=False, omit_defaults=True, f
     where: str | UnsetType = UNSET
 
 
-class Judged(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag_field="status"):
+class Judged(
+    Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag_field="status"
+):
     """What every answer about a drug has.
 
     Attributes:

@@ -196,7 +196,9 @@ class Infusion(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown
     amount: Infused
 
 
-class Order(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag_field="drug", kw_only=True):
+class Order(
+    Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag_field="drug", kw_only=True
+):
     """What every order has.
 
     Attributes:
