@@ -21,7 +21,6 @@ from dosing.core.rule import At, Gate, In, Rule
 
 _KINDS = frozenset({At.PHASE, At.ORDERED_DAILY_DOSE})
 _GATES = frozenset({Gate.STOP, Gate.CONFIRM})
-_STOP: Facts = {Fact.DAILY_DOSE: ZERO, Fact.CHANGE: "stop"}
 
 
 class Room(Struct, frozen=True, kw_only=True):
@@ -90,7 +89,7 @@ def room_of(
     def least(fact: Fact, change: str, *, is_down: bool = False) -> int:
         return int(max(bounds(fact, "at_least", change, is_down=is_down), default=ZERO))
 
-    at_stops: Facts = {**facts, **_STOP}
+    at_stops: Facts = {**facts, Fact.DAILY_DOSE: ZERO, Fact.CHANGE: "stop"}
     return Room(
         most=most(Fact.DAILY_DOSE, "same"),
         first=most(Fact.DAILY_DOSE, "first"),
