@@ -4,7 +4,7 @@ Every number comes from the rules that apply to the patient, that gate and that 
 knows a drug. What is found with these numbers is judged by the rules themselves before it is proposed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -74,14 +74,14 @@ def room_of(
         and each.when(facts) is not False
     )
 
-    def bounds(fact: Fact, end: str, change: str, *, is_down: bool = False) -> Iterator[Decimal]:
+    def bounds(fact: Fact, end: str, change: str, *, is_down: bool = False) -> list[Decimal]:
         at: Facts = {**facts, Fact.CHANGE: change, Fact.GOING_DOWN: is_down}
-        for each in binding:
-            limit = each.rule.limit
-            if isinstance(limit, In) and limit.fact is fact and each.when(at):
-                bound = getattr(limit.spans[-1], end)
-                if bound is not None:
-                    yield bound
+        found = (
+            getattr(each.rule.limit.spans[-1], end)
+            for each in binding
+            if isinstance(each.rule.limit, In) and each.rule.limit.fact is fact and each.when(at)
+        )
+        return [bound for bound in found if bound is not None]
 
     def most(fact: Fact, change: str, *, is_down: bool = False) -> Decimal | None:
         return min(bounds(fact, "at_most", change, is_down=is_down), default=None)
