@@ -3,7 +3,9 @@
 Nothing here rounds or halves a product; what cannot be made is said to be so. Every search is bounded.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import combinations
@@ -74,9 +76,10 @@ def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] 
     >>> fewest_parts(9, [1, 2, 3, 4], 24), fewest_parts(7, [4, 8], 3)
     ((4, 4, 1), None)
     """
-    sizes = tuple(sorted({part for part in parts if part <= goal}, reverse=True))
+    sizes = tuple(sorted(set(parts), reverse=True))
     if goal > MOST_DOSE_BITS:
-        return next((found for count in (1, 2, 3) if count <= most and (found := _few(goal, sizes, count))), None)
+        found = (_few(goal, sizes[::-1], frozenset(sizes), count) for count in (1, 2, 3) if count <= most)
+        return next(filter(None, found), None)
     layers = _layers(sizes, most)
     count = next((count for count in range(1, most + 1) if layers[count] >> goal & 1), None)
     if count is None:
@@ -97,17 +100,19 @@ def _layers(sizes: tuple[int, ...], most: int) -> tuple[int, ...]:
     return tuple(layers)
 
 
-def _few(goal: int, sizes: Sequence[int], count: int) -> tuple[int, ...] | None:
-    """So many of the sizes, the larger first, that add up to the goal, where they are too fine to tabulate."""
+def _few(goal: int, sizes: Sequence[int], known: AbstractSet[int], count: int) -> tuple[int, ...] | None:
+    """So many of the sizes, which ascend, that add up to the goal, where they are too fine to tabulate.
+
+    The larger come first, so the first is no less than the mean.
+    """
     if count == 1:
-        return (goal,) if goal in sizes else None
-    known = frozenset(sizes)
-    for size in sizes:
-        rest = goal - size
-        if count == 2 and rest in known:  # noqa: PLR2004 -- a pair
-            return (size, rest)
-        if count > 2 and rest > 0 and (others := _few(rest, sizes, count - 1)):  # noqa: PLR2004 -- more than a pair
-            return (size, *others)
+        return (goal,) if goal in known else None
+    for size in reversed(sizes[bisect_left(sizes, -(-goal // count)) : bisect_left(sizes, goal)]):
+        # Asked here already, a last part that is no size costs no call: most are none.
+        if count > 2 or goal - size in known:  # noqa: PLR2004 -- a pair
+            others = _few(goal - size, sizes, known, count - 1)
+            if others:
+                return (size, *others)
     return None
 
 

@@ -53,11 +53,11 @@ def _nearest_titration(
     book: Monograph,
     patient: PatientPlace,
     order: TitrationOrder,
-    words: Sequence[Acknowledgement],
+    words: tuple[Acknowledgement, ...],
     judged: tuple[Report, Profile],
 ) -> Proposal:
     titration, (report, profile) = shape_of(book, Titration), judged
-    allowed = room_of(book.bounds.rules.values(), patient.facts, words, frozenset()).most
+    allowed = room_of(book, patient.category, words).most
     target, current = order.target or ZERO, order.current.daily_dose if order.current else ZERO
     top = smaller(target, allowed) or target
     if allowed is not None and current > allowed and top >= titration.grid:
