@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bench.report import Sheet, markdown
+from dosing.core.nearest.course import MOST_MOVES
 
 _BEFORE = """\
 # Performance
@@ -27,7 +28,7 @@ _BEFORE = """\
 
 """
 
-_AFTER = """\
+_AFTER = f"""\
 ## What makes it fast, and where the rest goes
 
 What is remembered, each bounded and each made of nothing but what decides it; the table of bytecodes with one technique
@@ -52,10 +53,10 @@ for the nearest order (`core/nearest/course.py`), which most of them need. Frame
 method, media type, size and problems is 1.1 times raw ASGI; litestar's router and its two layers for exceptions are the
 rest of the ratio, and stay, for they carry the routes and the refusals.
 
-**What a request can cost.** A search looks at 1,500 moves for one order at the most, and divides at most some hundred
-doses into tablets: some milliseconds. There is no budget that the orders of a request share, for then the same order
-would not be answered alike alone and among others. `tests/nearest/test_work.py` counts the work of the worst kinds of
-orders. All else costs by the byte.
+**What a request can cost.** A search looks at {MOST_MOVES:,} moves for one order at the most, and divides at most some
+hundred doses into tablets: some ten milliseconds. There is no budget that the orders of a request share, for then the
+same order would not be answered alike alone and among others. `tests/nearest/test_work.py` counts the work of the worst
+kinds of orders. All else costs by the byte.
 
 **Targets that are not reached.** Patients never seen cost more than ten times their decoding: exact kidney function
 alone is several times as much, and encoding the findings twice. Verdicts could be generated as code, and lists of rules

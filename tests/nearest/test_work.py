@@ -40,8 +40,8 @@ STOCKS: dict[str, Sequence[float]] = {
 }
 #: The worst twenty kinds of orders that could be made: sixty phases of up to 900 mg a day, and a stop.
 KINDS = {f"{shape}, {tablets}": (shape, tablets) for shape, tablets in product(SHAPES, STOCKS)}
-#: A quarter more than what the longest of these takes: a few milliseconds. A move of a search is about twelve calls.
-MOST_CALLS = 34_000
+#: A quarter more than what the longest of these takes: some ten milliseconds. A move of a search is about twelve calls.
+MOST_CALLS = 60_000
 
 
 def _order(shape: str, strengths: Sequence[float]) -> Json:

@@ -17,9 +17,9 @@ from dosing.core.nearest.room import Room, smaller
 from dosing.core.nearest.stock import Stock
 from dosing.core.nearest.wish import Wish, days_of_change
 
-#: Moves that are looked at for one order, at the most: a few milliseconds, for a request may have a thousand orders. An
-#: order of a dozen phases takes some hundreds.
-MOST_MOVES = 1_500
+#: Moves that are looked at for one order, at the most: some ten milliseconds, for a request may have a thousand orders.
+#: Five phases of odd doses that end in a stop take up to some thousands, a dozen plain ones some hundreds.
+MOST_MOVES = 6_000
 
 
 class TooLongError(Exception):
