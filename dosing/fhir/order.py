@@ -25,6 +25,7 @@ from dosing.fhir.resources import Kind, MedicationRequest
 from dosing.fhir.route import other_way
 from dosing.fhir.sequence import course
 from dosing.fhir.shape import Shaped, shaped
+from dosing.fhir.subject import told
 from dosing.fhir.words import untold_doses
 from dosing.service.books import BOOKS
 from dosing.service.orders import Asked
@@ -37,7 +38,7 @@ _CONTRADICTIONS = frozenset(
     {"modifier", "text-disagrees", "timing-invalid", "period-disagrees", "duration-as-bounds", "gap", "not-in-force"}
 )
 #: Of the record of a patient whose drug no rule is about, no more is said than that it is another's.
-_ALWAYS = frozenset({"patient-differs"})
+_ALWAYS = frozenset({"patient-differs", "patient-unclear", "patient-deceased"})
 _MOST_INSTRUCTIONS = 100
 
 _KIND = msgspec.json.Decoder(Kind)
@@ -175,6 +176,11 @@ def _require_in_force(request: MedicationRequest, path: str) -> None:
         )
     if request.doNotPerform:
         raise NotUnderstoodError("not-in-force", "It is an order not to give it.", f"{path}.doNotPerform")
+    subject = told(request.subject)
+    if subject is not None and not subject.is_of_patient:
+        raise NotUnderstoodError(
+            "patient-unclear", f"It is for a {subject.kind[:ECHO]}, not for a patient.", f"{path}.subject"
+        )
     if request.status in _OVER:
         raise NotUnderstoodError("not-in-force", f"An order that is {request.status} is not judged.", f"{path}.status")
 

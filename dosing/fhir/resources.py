@@ -32,11 +32,26 @@ class Concept(Struct, frozen=True):
         return self.coding or ()
 
 
+class Identifier(Struct, frozen=True):
+    """What a system calls somebody."""
+
+    system: str | None = None
+    value: str | None = None
+
+
 class Reference(Struct, frozen=True):
-    """Where another resource is."""
+    """Where another resource is, or what it is called."""
 
     reference: str | None = None
+    type: str | None = None
+    identifier: Identifier | None = None
     display: str | None = None
+
+
+class Annotation(Struct, frozen=True):
+    """Words beside a resource."""
+
+    text: str | None = None
 
 
 class CodeableReference(Struct, frozen=True):
@@ -126,6 +141,7 @@ class Dosage(Struct, frozen=True):
     modifierExtension: tuple[Raw, ...] | None = None
     sequence: Written = _NOTHING
     text: str | None = None
+    additionalInstruction: tuple[Concept, ...] | None = None
     patientInstruction: str | None = None
     timing: Timing | None = None
     asNeededBoolean: bool | None = None
@@ -157,11 +173,26 @@ class Dosage(Struct, frozen=True):
 class Ingredient(Struct, frozen=True):
     """What a product holds, and how much in how much."""
 
+    modifierExtension: tuple[Raw, ...] | None = None
     itemCodeableConcept: Concept | None = None
+    itemReference: Reference | None = None
     item: CodeableReference | None = None
-    #: R4; in R5 it may be a quantity, which is not read.
+    isActive: bool | None = None
     strength: Ratio | None = None
+    #: R5 has a ratio, a quantity in one of the product, or a concept.
     strengthRatio: Ratio | None = None
+    strengthQuantity: Quantity | None = None
+    strengthCodeableConcept: Concept | None = None
+
+    @property
+    def concept(self) -> Concept | None:
+        """What it is, where that is said here."""
+        return self.itemCodeableConcept or (self.item.concept if self.item else None)
+
+    @property
+    def reference(self) -> Reference | None:
+        """Where it is said what it is."""
+        return self.itemReference or (self.item.reference if self.item else None)
 
 
 class Medication(Struct, frozen=True):
@@ -193,6 +224,9 @@ class MedicationRequest(Struct, frozen=True):
     reasonCode: tuple[Concept, ...] | None = None
     reason: tuple[CodeableReference, ...] | None = None
     dosageInstruction: tuple[Dosage, ...] | None = None
+    #: R5: all instructions in words.
+    renderedDosageInstruction: str | None = None
+    note: tuple[Annotation, ...] | None = None
     #: Where a MedicationStatement has its instructions.
     dosage: tuple[Dosage, ...] | None = None
 
@@ -203,8 +237,16 @@ class Patient(Struct, frozen=True):
     id: str | None = None
     implicitRules: str | None = None
     modifierExtension: tuple[Raw, ...] | None = None
+    identifier: tuple[Identifier, ...] | None = None
     gender: str | None = None
     birthDate: str | None = None
+    deceasedBoolean: bool | None = None
+    deceasedDateTime: str | None = None
+
+    @property
+    def is_deceased(self) -> bool:
+        """Whether a death is recorded."""
+        return bool(self.deceasedBoolean or self.deceasedDateTime)
 
 
 class Observation(Struct, frozen=True):
@@ -216,6 +258,8 @@ class Observation(Struct, frozen=True):
     status: str | None = None
     code: Concept | None = None
     subject: Reference | None = None
+    #: Who or what it is about, where that is not the subject.
+    focus: tuple[Reference, ...] | None = None
     effectiveDateTime: str | None = None
     effectiveInstant: str | None = None
     effectivePeriod: Period | None = None
@@ -234,6 +278,12 @@ class Condition(Struct, frozen=True):
     code: Concept | None = None
     subject: Reference | None = None
     abatementDateTime: str | None = None
+    abatementPeriod: Period | None = None
+    abatementAge: Quantity | None = None
+    abatementRange: Range | None = None
+    abatementString: str | None = None
+    #: STU3 has a flag.
+    abatementBoolean: bool | None = None
 
 
 class Link(Struct, frozen=True):
