@@ -5,17 +5,16 @@ An order that is not understood as a whole is not asked about: half an order jud
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 from msgspec import Raw, Struct
 
 from dosing.core.finding import Acknowledgement
 from dosing.core.ordered import NamedOrder
+from dosing.fhir.beside import compare_words
 from dosing.fhir.codes import INDICATION_WORDS, INDICATIONS
 from dosing.fhir.day import days
 from dosing.fhir.evidence import Record
-from dosing.fhir.given import as_amounts
 from dosing.fhir.instruction import Instruction, instruction, words
 from dosing.fhir.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product, product_of
 from dosing.fhir.names import plain_name
@@ -26,7 +25,6 @@ from dosing.fhir.route import other_way
 from dosing.fhir.sequence import course
 from dosing.fhir.shape import Shaped, shaped
 from dosing.fhir.subject import told
-from dosing.fhir.words import untold_doses
 from dosing.service.books import BOOKS
 from dosing.service.orders import Asked
 from dosing.wire.answered import ECHO
@@ -132,6 +130,7 @@ def read_request(
     if product is not None and is_in_force and name in WITH_DOSES:
         said.keep_all(heard)
         with said.catching():
+            compare_words(request, [one for one in instructions if one is not None], product, path, said)
             found = _with_doses(product, instructions, f"{path}.dosageInstruction", about, said)
     else:
         _tell_contradictions(heard, instructions, f"{path}.dosageInstruction", said)
@@ -207,22 +206,7 @@ def _with_doses(
 ) -> Shaped | None:
     """What is ordered; none where an instruction was not understood."""
     read = [one for one in instructions if one is not None]
-    _compare_steps(read, product, said)
     return shaped(product, read, path, about.current, said) if len(read) == len(instructions) else None
-
-
-def _compare_steps(read: Sequence[Instruction], product: Product, said: Remarks) -> None:
-    """Words that tell of several steps may be on one instruction, or whole on each: their doses must all be there."""
-    told: set[tuple[Decimal, str]] = set()
-    for one in read:
-        times = one.clock.most_a_day if one.clock else 1
-        for dose in (form for stated in one.doses for form in (stated, *as_amounts(stated, product))):
-            # As a single dose, and as the sum of the day.
-            told |= {(dose.value, dose.unit), (dose.value * times, dose.unit)}
-    for one in read:
-        for place, text in one.words:
-            for untold in untold_doses(text, frozenset(told)):
-                said.say("text-disagrees", f"The words name a dose that the structure does not have: {untold}.", place)
 
 
 def _tell_contradictions(heard: Remarks, instructions: Sequence[Instruction | None], path: str, said: Remarks) -> None:

@@ -75,7 +75,7 @@ def results(found: Sequence[tuple[Found, Observation]], now: date, said: Remarks
 
 
 def _usable(found: Sequence[tuple[Found, Observation]], fact: Fact, now: date, said: Remarks) -> list[Result]:
-    """The results that can be used. Of the others those are spoken of that might have counted: no newer one is known."""
+    """The results that can be used. Of the others those are spoken of that may be the newest."""
     usable: list[Result] = []
     refused: list[tuple[Days, Remark]] = []
     for one, observation in found:

@@ -4,6 +4,7 @@ Used for nothing but that: no unit is ever read from these words, and words that
 """
 
 import re
+from functools import lru_cache
 
 #: What is counted: tablets, capsules, doses.
 COUNTED = "{count}"
@@ -47,6 +48,7 @@ _INDEXED = re.compile(r"/ ?\{?1[.,]73 ?[._]? ?m ?(?:2|\*2|\^2|²)\}?$")
 _LONGEST = 64
 
 
+@lru_cache(maxsize=1024)
 def spelled(words: str) -> str:
     """The unit that the words mean, or nothing where they mean none that is known.
 

@@ -5,12 +5,14 @@ Words are read for nothing but to find that they tell of another strength.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from dosing.core.exact import EXACT
 from dosing.fhir.codes import STRENGTHS, Code
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import Ingredient, Quantity
-from dosing.fhir.unit import COUNTED, Measured, in_milligrams, in_millilitres, measured
+from dosing.fhir.spelling import COUNTED
+from dosing.fhir.unit import Measured, in_milligrams, in_millilitres, measured
 
 #: Milligrams in a millilitre; in one of a product it is any other unit.
 PER_MILLILITRE = "mg/mL"
@@ -32,6 +34,7 @@ def by_code(code: Code) -> frozenset[Measured]:
     return frozenset() if holds is None else frozenset({Measured(Decimal(holds[0]), holds[1])})
 
 
+@lru_cache(maxsize=1024)
 def by_words(words: str) -> frozenset[Measured]:
     """Every strength that words tell of, in mg or mg/mL.
 

@@ -83,7 +83,8 @@ def unit_of(quantity: Quantity, path: str, said: Remarks) -> str:
     """
     meant = _coded(quantity, path, said)
     # Words that are not known decide nothing: in FHIR the code is what a unit means, and its words are for people.
-    written = spelled(quantity.unit) if quantity.unit and quantity.code else ""
+    is_other = bool(quantity.unit and quantity.code) and quantity.unit != quantity.code
+    written = spelled(quantity.unit or "") if is_other else ""
     if written and _comparable(written) != _comparable(meant):
         raise NotUnderstoodError(
             "unit-unclear",

@@ -4,7 +4,20 @@ import pytest
 
 from dosing.core.fact import Fact
 from dosing.fhir.order import Reading
-from tests.fhir.written import Json, codes, dosage, egfr, order, person, quantity, read, record, repeat, result, searched
+from tests.fhir.written import (
+    Json,
+    codes,
+    dosage,
+    egfr,
+    order,
+    person,
+    quantity,
+    read,
+    record,
+    repeat,
+    result,
+    searched,
+)
 
 
 def _read(*results: Json) -> Reading:

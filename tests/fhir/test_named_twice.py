@@ -83,7 +83,9 @@ def test_names_of_one_product_and_words_that_are_not_known_are_no_contradiction(
     assert phases(read(order(_ONE_TABLET, medication=concept))) == [(["10"], None)]
 
 
-@pytest.mark.parametrize("name", ["Lisinopril 10 MG / hydrochlorothiazide 12.5 MG Oral Tablet", "Acetaminophen/codeine"])
+@pytest.mark.parametrize(
+    "name", ["Lisinopril 10 MG / hydrochlorothiazide 12.5 MG Oral Tablet", "Acetaminophen/codeine"]
+)
 def test_a_product_of_several_drugs_that_no_rule_is_about_does_not_contradict_itself(name: str) -> None:
     one = {"coding": [{"display": name}], "text": name.partition(" ")[0].partition("/")[0]}
     assert errors(read(order(_FIVE, medication=one))) == []
@@ -108,9 +110,9 @@ def test_a_medication_of_r5_that_is_coded_and_referred_to_is_read_as_neither() -
     ]
 
 
-def _product(*ingredients: Json, **more: Json) -> Json:
+def _product(*ingredients: Json, **more: object) -> Json:
     held = tablet()["ingredient"][0]
-    return tablet(ingredient=[{**held, **one} for one in ingredients], **more)
+    return tablet() | {"ingredient": [{**held, **one} for one in ingredients], **more}
 
 
 _ITEM = {"itemCodeableConcept": {"text": "Baclofen"}}

@@ -78,9 +78,7 @@ def test_words_of_a_unit_that_mean_another_unit_than_its_code_contradict_it(word
 def test_another_spelling_of_the_same_unit_is_no_contradiction(words: str, code: str) -> None:
     system = _FORMS if code == "TAB" else UCUM
     solution = {"coding": [{"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "250976"}]}
-    ordered = order(
-        dosage(_dose(words, code, system), repeat()), medication=solution if code == "mL" else TABLET_10
-    )
+    ordered = order(dosage(_dose(words, code, system), repeat()), medication=solution if code == "mL" else TABLET_10)
     assert errors(read(ordered)) == []
 
 
@@ -115,7 +113,8 @@ def test_a_result_whose_unit_contradicts_itself_is_not_used_and_said(
 
 
 @pytest.mark.parametrize(
-    "words", ["mL/min/1.73m2", "mL/min/1.73 m2", "ml/min/1.73m^2", "mL/min/1.73m²", "mL/min/{1.73_m2}", "mL/min/1,73m*2"]
+    "words",
+    ["mL/min/1.73m2", "mL/min/1.73 m2", "mL/min/1.73m²", "mL/min/{1.73_m2}", "mL/min/1,73m*2"],
 )
 def test_an_indexed_filtration_rate_is_spelled_in_many_ways(words: str) -> None:
     assert spelled(words) == "mL/min/{1.73_m2}"

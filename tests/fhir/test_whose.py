@@ -1,5 +1,7 @@
 """Whose a resource is: what is another's, a group's, or nobody's that could be told, is never the patient's fact."""
 
+from typing import Any
+
 import pytest
 
 from dosing.core.fact import Fact
@@ -10,11 +12,17 @@ _NUMBER = {"system": "urn:hospital", "value": "4711"}
 _SAME = {"identifier": _NUMBER}
 
 
-def _order(**more: Json) -> Json:
+def _order(**more: Any) -> Json:  # noqa: ANN401 -- any element
     return order(dosage(quantity(5, "mg"), repeat()), **more)
 
 
-def _egfr_is_used(subject: Json, *, ordered: Json | None = None, patient: Json | None = None, **more: Json) -> bool:
+def _egfr_is_used(
+    subject: Json,
+    *,
+    ordered: Json | None = None,
+    patient: Json | None = None,
+    **more: Any,  # noqa: ANN401 -- any element
+) -> bool:
     written = _order() if ordered is None else _order(subject=ordered)
     sent = egfr(90, subject=subject, **more)
     reading = read(written, record(person() if patient is None else patient, searched(sent)))
