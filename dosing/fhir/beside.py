@@ -9,12 +9,13 @@ from fractions import Fraction
 
 from dosing.fhir.clause import stops, taking_clauses
 from dosing.fhir.disagreement import Amount, disagreements, untold_doses
-from dosing.fhir.given import as_amounts
+from dosing.fhir.given import MILLIGRAM, as_amounts
 from dosing.fhir.instruction import Instruction
 from dosing.fhir.medication import Product
 from dosing.fhir.names import substances
 from dosing.fhir.remark import Remarks
 from dosing.fhir.resources import MedicationRequest
+from dosing.fhir.unit import Measured
 from dosing.fhir.words import spoken
 
 Text = tuple[str, str]
@@ -29,6 +30,8 @@ def compare_words(
     for one in read:
         for place, text in one.words:
             _say_untold(untold_doses(text, doses), place, said)
+            for found in _held_otherwise(text, one, product, doses):
+                said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
         for place, text in one.beside:
             _compare(_taken(text, own), place, [one], doses, said)
     for place, text in _of_all(request, path):
@@ -76,6 +79,20 @@ def _compare(text: str, place: str, read: Sequence[Instruction], doses: frozense
     if len(times) == 1 and known and not times <= known:
         text = "Words and structure disagree: no instruction is for as many times as the words say."
         said.say("text-disagrees", text, place)
+
+
+def _held_otherwise(text: str, one: Instruction, product: Product, doses: frozenset[Amount]) -> Iterator[str]:
+    """Words in tablets beside a dose in milligrams, or the other way round, by what the product holds."""
+    words = spoken(text)
+    named = words.amounts | words.daily_amounts
+    if words.has_steps or {unit for _, unit in named} & {dose.unit for dose in one.doses}:
+        return
+    strength = {product.each.value} if product.each is not None and product.each.unit == MILLIGRAM else set()
+    held = {form.value for value, unit in named for form in as_amounts(Measured(value, unit), product)}
+    known = {value for value, unit in doses if unit == MILLIGRAM} | strength
+    if held and known and not held & known:
+        shown = " and ".join(f"{value.normalize():f}" for value in sorted(held))
+        yield f"by what the product holds the words say {shown} mg, the structure another dose"
 
 
 def _times(read: Sequence[Instruction]) -> set[Fraction]:

@@ -6,6 +6,7 @@ The unit decides what was measured: a filtration rate that is not indexed to bod
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -59,19 +60,27 @@ class Result(Struct, frozen=True, kw_only=True):
     path: str
 
 
-def results(found: Sequence[tuple[Found, Observation]], now: date, said: Remarks) -> dict[Fact, Value]:
+class Results(NamedTuple):
+    """The facts that results tell, and where each of them stands."""
+
+    facts: dict[Fact, Value]
+    places: dict[Fact, str]
+
+
+def results(found: Sequence[tuple[Found, Observation]], now: date, said: Remarks) -> Results:
     """The facts that the results tell."""
     by_fact: dict[Fact, list[tuple[Found, Observation]]] = {}
     for one, observation in found:
         analyte = _analyte(observation)
         if analyte is not None:
             by_fact.setdefault(analyte, []).append((one, observation))
-    facts: dict[Fact, Value] = {}
+    told = Results({}, {})
     for fact, of_fact in by_fact.items():
         newest = _newest(fact, _usable(of_fact, fact, now, said), now, said)
         if newest is not None:
-            facts[fact] = _value(fact, newest)
-    return facts
+            told.facts[fact] = _value(fact, newest)
+            told.places[fact] = newest.path
+    return told
 
 
 def _usable(found: Sequence[tuple[Found, Observation]], fact: Fact, now: date, said: Remarks) -> list[Result]:

@@ -59,7 +59,9 @@ _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_WEEK}"), lambda n: 1 / (7 * n)),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_HOUR}"), lambda n: 24 / n),
     (re.compile(rf"(?<![\w.,/-])(?:every )?(?P<n>{_N})[ -]?hourly\b"), lambda n: 24 / n),
-    (re.compile(r"\bq ?(?P<n>\d{1,2})\b(?![\w.,/-])(?! ?(?:min|mo|wk|week|day|d\b))"), lambda n: 24 / n),
+    (re.compile(r"\bq ?(?P<n>\d{1,2})\b(?![/-]|[.,]\d)(?! ?(?:min|mo|wk|week|day|d\b))"), lambda n: 24 / n),
+    # After an amount it is once a day; elsewhere it may be an eye.
+    (re.compile(r"(?<=mg )od\b"), lambda _: Fraction(1)),
     (re.compile(rf"\b(?:every (?:other|second) {_DAY}|(?:every )?alternate {_DAY})"), lambda _: Fraction(1, 2)),
 )
 _LATIN_WORD = re.compile(r"\b(?P<word>(?:q\.?o\.?d|[tq]\.?d\.?s|[btq]\.?i\.?d|b\.?d|q\.?d)\b)")
@@ -90,7 +92,9 @@ _BESIDE = r"(?! (?:of )?(?:water|juice|milk|fluid|liquid))"
 _AMOUNT = re.compile(rf"{_ALONE}(?P<n>{_N}) ?(?:a )?{_UNIT}{_BESIDE}{_DAILY}")
 _RANGE = re.compile(rf"{_ALONE}(?P<low>{_N}) ?(?:mg|g|tablets?)? ?(?:-|–|to|or) ?(?P<n>{_N}) ?{_UNIT}{_BESIDE}{_DAILY}")
 #: So many tablets of so much each.
-_SEVERAL = re.compile(rf"{_ALONE}(?P<count>{_N})(?: ?x ?| of | )(?P<n>{_N}) ?{_UNIT} ?(?:tablets?|tabs?|capsules?)\b")
+_SEVERAL = re.compile(
+    rf"{_ALONE}(?P<count>{_N})(?: ?x ?| of (?:an? )?| an? | )(?P<n>{_N}) ?{_UNIT} ?(?:tablets?|tabs?|capsules?)\b"
+)
 _VOLUME_OF_OTHERS = re.compile(r"\b(?:in|into|with|per) $")
 _LENGTH = re.compile(rf"(?:\bfor(?: up to)?|\bx) (?P<n>{_N})[ -](?P<unit>{_DAY}|{_WEEK})")
 #: What is said of a maximum is no dose.

@@ -138,6 +138,7 @@ def test_kidney_failure_that_is_over_or_a_lesser_stage_says_nothing_of_an_egfr()
 def test_a_creatinine_by_which_the_egfr_would_be_over_200_is_not_used_and_said(value: float, unit: str) -> None:
     reading = _read(results=(result("2160-0", value, unit),))
     assert codes(reading) == ["evidence-not-used"]
+    assert reading.remarks[0].expression == "results.entry[0].resource"
     assert reading.asked is not None
     assert answer_to(reading.asked).status == "needs_input"
 

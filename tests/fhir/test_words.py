@@ -26,7 +26,9 @@ from tests.fhir.written import TABLET_10, Json, codes, dosage, order, quantity, 
         ("qds", 4),
         ("q.i.d.", 4),
         ("qod", Fraction(1, 2)),
+        ("5 mg od", 1),
         ("q8", 3),
+        ("q8, with food.", 3),
         ("q8h", 3),
         ("q 8 hours", 3),
         ("every 8 hours", 3),
@@ -67,6 +69,7 @@ def test_words_of_how_often_are_understood(text: str, a_day: int | Fraction) -> 
         "5 mg x 3 days",
         "q15min",
         "vitamin b12",
+        "drops od",
         "take in the morning",
     ],
 )
@@ -133,6 +136,8 @@ def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: s
         "10-15 mg/day",
         "15 mg daily",
         "Take two 2.5 mg tablets three times daily",
+        "Half a 10 mg tablet three times daily",
+        "half of a 10 mg tablet tds",
         "Take with food",
         "Do not take with alcohol",
         "Do not take on an empty stomach",
@@ -267,9 +272,24 @@ def test_words_about_several_instructions_are_compared_with_all_of_them(text: st
         assert codes(_beside(place, text, *_two_a_day())) == said
 
 
-def test_words_in_tablets_and_in_milligrams_are_both_told_by_the_product() -> None:
-    one = dosage(quantity(1, "{tbl}"), repeat(3), text="One tablet (10 mg) three times daily")
-    assert codes(read(order(one, medication=TABLET_10))) == []
+@pytest.mark.parametrize(
+    ("dose", "text", "said"),
+    [
+        (quantity(1, "{tbl}"), "One tablet (10 mg) three times daily", []),
+        (quantity(1, "{tbl}"), "10 mg three times daily", []),
+        (quantity(1, "{tbl}"), "30 mg/day", []),
+        (quantity(2, "{tbl}"), "two 10 mg tablets three times daily", []),
+        (quantity(2, "{tbl}"), "10 mg tablets, three times daily", []),
+        (quantity(1, "{tbl}"), "20 mg three times daily", ["text-disagrees"]),
+        (quantity(20, "mg"), "2 tablets three times daily", []),
+        (quantity(5, "mg"), "half a tablet three times daily", []),
+        (quantity(5, "mg"), "2 tablets three times daily", ["text-disagrees"]),
+    ],
+)
+def test_words_in_tablets_and_in_milligrams_are_both_told_by_the_product(
+    dose: Json, text: str, said: list[str]
+) -> None:
+    assert codes(read(order(dosage(dose, repeat(3), text=text), medication=TABLET_10))) == said
 
 
 def test_a_clause_is_about_taking_only_if_it_is_plain() -> None:
