@@ -76,12 +76,12 @@ def _now(one: Found, condition: Condition, now: date, said: Remarks) -> _Now | N
     flags, icd, is_failure = _meant(condition.code)
     failure = one.path if is_failure else ""
     verified = _codes(condition.verificationStatus)
-    if is_over is None:
+    is_sure = not verified & _UNSURE
+    if is_over is None and is_sure:
         if flags:
             text = "It cannot be told whether the condition is over: of the kidneys the worse counts, else nothing."
             said.say("evidence-conflict", text, one.path)
         return _Now(flags & _WORSE, icd, is_sure=True, failure=failure)
-    is_sure = not verified & _UNSURE
     if flags and not is_sure:
         said.say("evidence-not-used", "A condition that is not confirmed is neither there nor absent.", one.path)
     return _Now(flags, icd, is_sure, failure)

@@ -148,10 +148,25 @@ TAKEN: dict[str, Fact] = {
 
 #: Names of classes: they name no substance.
 _CLASSES = frozenset({"macrolide", "diuretic", "opioid", "benzodiazepine", "nsaid", "statin", "beta blocker"})
-_SAME = {"rifampicin": "rifampin", "torasemide": "torsemide", "chlortalidone": "chlorthalidone"}
+#: Other spellings and other names of the same substance.
+_SAME = {
+    "rifampicin": "rifampin",
+    "torasemide": "torsemide",
+    "chlortalidone": "chlorthalidone",
+    "paracetamol": "acetaminophen",
+    "salbutamol": "albuterol",
+    "ciclosporin": "cyclosporine",
+    "aciclovir": "acyclovir",
+    "cefalexin": "cephalexin",
+    "glibenclamide": "glyburide",
+    "valproic acid": "valproate",
+    "divalproex": "valproate",
+    "aluminium hydroxide": "aluminum hydroxide",
+    "magnesium sulphate": "magnesium sulfate",
+}
 #: The substance that one word or two name. Salts of the drugs by class are told by their first word.
 _SUBSTANCES: dict[str, str] = {
-    **{name: name for name in OTHER_NAMES},
+    **{name: _SAME.get(name, name) for name in OTHER_NAMES},
     **{
         first: _SAME.get(first, first)
         for names in (_OF_CLASS | _TAKEN_ONLY).values()

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 #: What is counted: tablets, capsules, doses.
 COUNTED = "{count}"
+#: International units, or things that are counted: it is not said which.
+UNITS_OF_SOMETHING = "{unit}"
 
 #: What means a unit, by the UCUM code that it means. What is counted in another way than tablets has a name of its own.
 _SPELLINGS: dict[str, str] = {
@@ -32,7 +34,8 @@ _SPELLINGS: dict[str, str] = {
     "{puff}": "puff puffs spray sprays actuation actuations",
     "{patch}": "patch patches",
     "{sachet}": "sachet sachets packet packets",
-    "[iU]": "iu unit units",
+    "[iU]": "iu",
+    UNITS_OF_SOMETHING: "unit units",
     "%": "% percent",
     "s": "s sec secs second seconds",
     "min": "min mins minute minutes",

@@ -38,15 +38,15 @@ def told(reference: Reference | None) -> Told | None:
     """
     if reference is None:
         return None
-    named = reference.identifier
+    named, kind = reference.identifier, (reference.type or "").split("/")[-1]
     identifier = (named.system or "", named.value) if named is not None and named.value else None
     written = (reference.reference or "").partition("/_history/")[0]
     if not written or written.startswith("#"):
-        return Told(kind=reference.type or "", identifier=identifier)
+        return Told(kind=kind, identifier=identifier)
     *before, last = written.split("/")
     is_typed = bool(before) and _TYPE.fullmatch(before[-1]) is not None
     return Told(
-        kind=before[-1] if is_typed else reference.type or "",
+        kind=before[-1] if is_typed else kind,
         id=last.split(":")[-1],
         server="/".join(before[:-1]) if is_typed else "",
         identifier=identifier,

@@ -13,7 +13,7 @@ from dosing.fhir.codes import DOSE_FORMS, SNOMED, UCUM
 from dosing.fhir.number import number
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import Quantity
-from dosing.fhir.spelling import COUNTED, spelled
+from dosing.fhir.spelling import COUNTED, UNITS_OF_SOMETHING, spelled
 from dosing.wire.answered import ECHO
 
 #: What is written for a UCUM code, and the code that it means.
@@ -85,7 +85,7 @@ def unit_of(quantity: Quantity, path: str, said: Remarks) -> str:
     # Words that are not known decide nothing: in FHIR the code is what a unit means, and its words are for people.
     is_other = bool(quantity.unit and quantity.code) and quantity.unit != quantity.code
     written = spelled(quantity.unit or "") if is_other else ""
-    if written and _comparable(written) != _comparable(meant):
+    if written and _comparable(written) != _comparable(meant) and (written, meant) != (UNITS_OF_SOMETHING, COUNTED):
         raise NotUnderstoodError(
             "unit-unclear",
             f"The unit is written as {(quantity.unit or '')[:ECHO]!r} and coded as {(quantity.code or '')[:ECHO]!r}: "

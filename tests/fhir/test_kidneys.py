@@ -94,6 +94,12 @@ def test_cirrhosis_of_which_it_cannot_be_told_whether_it_is_over_is_unknown_and_
     assert Fact.CIRRHOSIS not in reading.known.patient.facts
 
 
+def test_dialysis_that_is_not_confirmed_is_unknown_though_it_contradicts_itself() -> None:
+    both: Json = {"abatementString": "perhaps", "verificationStatus": {"coding": [{"code": "provisional"}]}}
+    reading = _read(condition(_CM, "Z99.2", **both))
+    assert (_flags(reading), codes(reading)) == (set(), ["evidence-not-used"])
+
+
 def test_what_is_not_matched_is_not_spoken_of_though_it_contradicts_itself() -> None:
     assert codes(_read(condition(_CM, "J45.2", abatementString="perhaps"))) == []
 

@@ -38,6 +38,7 @@ def _egfr_is_used(
         {"reference": "Group/p1"},
         {"reference": "Device/p1"},
         {"type": "Group", "identifier": _NUMBER},
+        {"type": "http://hl7.org/fhir/StructureDefinition/Device", "identifier": _NUMBER},
         {"reference": "Patient/p2"},
         {"reference": "urn:uuid:p2"},
         {"reference": "#p1"},

@@ -7,7 +7,7 @@ import pytest
 from dosing.fhir.clause import stops, taking_clauses
 from dosing.fhir.order import Reading
 from dosing.fhir.words import spoken
-from tests.fhir.written import TABLET_10, Json, codes, dosage, order, quantity, read, repeat
+from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, quantity, read, record, repeat, searched
 
 
 @pytest.mark.parametrize(
@@ -251,6 +251,15 @@ def test_words_beside_the_instruction_that_agree_or_are_about_something_else_are
 )
 def test_a_note_of_the_past_of_another_drug_or_of_what_may_come_contradicts_nothing(note: str) -> None:
     assert codes(_beside("note", note)) == []
+
+
+@pytest.mark.parametrize("note", ["Discontinued", "Take 20 mg three times daily"])
+def test_an_order_in_force_whose_note_contradicts_it_tells_no_current_dose(note: str) -> None:
+    taken = order(dosage(quantity(5, "mg"), repeat(3)), id="m9", status="active", note=[{"text": note}])
+    reading = read(order(dosage(quantity(5, "mg"), repeat(3))), record(person(), medications=searched(taken)))
+    assert codes(reading) == ["evidence-not-used"]
+    assert reading.known is not None
+    assert reading.known.current is None
 
 
 def _two_a_day() -> list[Json]:
