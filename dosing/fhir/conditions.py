@@ -8,12 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from dosing.core.fact import Fact
+from dosing.fhir.clinical import Condition
 from dosing.fhir.codes import CONDITIONS, CONDITIONS_ICD, ICD_10, KIDNEY_FAILURE, KIDNEY_FAILURE_ICD, NEAR, SNOMED
 from dosing.fhir.day import days
 from dosing.fhir.evidence import Evidence, Found
 from dosing.fhir.names import plain_name
 from dosing.fhir.remark import Remarks
-from dosing.fhir.resources import Concept, Condition, Period
+from dosing.fhir.resources import Concept, Period
 
 _PRESENT = frozenset({"active", "recurrence", "relapse"})
 _PAST = frozenset({"inactive", "resolved", "remission"})

@@ -8,8 +8,9 @@ from enum import StrEnum
 import msgspec
 from msgspec import Raw, Struct
 
+from dosing.fhir.clinical import TYPES, AnyResource
 from dosing.fhir.remark import Remark
-from dosing.fhir.resources import TYPES, AnyResource, Bundle, Kind
+from dosing.fhir.resources import Bundle, Kind
 from dosing.wire.answered import ECHO
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 from msgspec import Raw, Struct
 
-from dosing.fhir.codes import DRUGS, INTRATHECAL, STRENGTHS
+from dosing.fhir.codes import ATC, DRUGS, INTRATHECAL, STRENGTHS
 from dosing.fhir.names import ORDERED, PERCENTS, is_intrathecal, mentioned, plain_name, substance_name
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import Concept, Ingredient, Kind, Medication, MedicationRequest, Reference
@@ -24,6 +24,7 @@ Shelf = Mapping[str, Medication]
 _KIND = msgspec.json.Decoder(Kind)
 _MEDICATION = msgspec.json.Decoder(Medication)
 _IN_ERROR = "entered-in-error"
+_ATC_LENGTH = 7
 
 
 class Product(Struct, frozen=True, kw_only=True):
@@ -70,9 +71,19 @@ def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remark
     if drug not in WITH_DOSES:
         return Product(drug=drug, name=name, path=place)
     require_one_substance(told, drug, place)
+    _require_own_class(concept, drug, place)
     strengths = [*told, *_strengths(active, place, said)]
     require_one_strength(strengths, place)
     return _holding(Product(drug=drug, name=name, path=place), strengths, concept)
+
+
+def _require_own_class(concept: Concept, drug: str, path: str) -> None:
+    """A code of ATC with seven characters is one substance, or one combination: all of those of the drug are listed."""
+    for coding in concept.codings:
+        code = (coding.system or "", coding.code or "")
+        if code[0] == ATC and len(code[1]) == _ATC_LENGTH and code not in DRUGS:
+            text = f"{code[1][:ECHO]} of ATC is another drug than {drug.replace('-', ' ')}."
+            raise NotUnderstoodError("medication-unclear", text, path)
 
 
 def _holding(product: Product, told: Iterable[Statement], concept: Concept) -> Product:

@@ -10,13 +10,14 @@ from dosing.core.fact import Fact, Value
 from dosing.core.order import Current
 from dosing.core.patient import Patient
 from dosing.fhir.age import age
+from dosing.fhir.clinical import Condition, Observation
+from dosing.fhir.clinical import Patient as Person
 from dosing.fhir.conditions import conditions, listed
 from dosing.fhir.evidence import Evidence, Found, Record
 from dosing.fhir.kidney import require_plausible
 from dosing.fhir.medication import Shelf
 from dosing.fhir.remark import Remarks
-from dosing.fhir.resources import Condition, Medication, MedicationRequest, Observation
-from dosing.fhir.resources import Patient as Person
+from dosing.fhir.resources import Medication, MedicationRequest
 from dosing.fhir.results import observations, results
 from dosing.fhir.subject import Told, Whose, patient_told, told
 from dosing.fhir.taking import taking

@@ -13,12 +13,13 @@ from msgspec import Struct
 from dosing.core.exact import EXACT
 from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.span import Known, Span
+from dosing.fhir.clinical import Observation
 from dosing.fhir.codes import LOINC, RESULTS
 from dosing.fhir.day import Days, days
 from dosing.fhir.evidence import Evidence, Found
 from dosing.fhir.number import number
 from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
-from dosing.fhir.resources import Observation, Period
+from dosing.fhir.resources import Period
 from dosing.fhir.unit import unit_of
 from dosing.formulary.kidney import KIDNEY
 from dosing.wire import quantity

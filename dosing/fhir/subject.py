@@ -7,7 +7,8 @@ import re
 
 from msgspec import Struct
 
-from dosing.fhir.resources import Patient, Reference
+from dosing.fhir.clinical import Patient
+from dosing.fhir.resources import Reference
 
 _TYPE = re.compile(r"[A-Z][A-Za-z]+")
 _PATIENT = "Patient"

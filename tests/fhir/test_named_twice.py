@@ -49,6 +49,7 @@ def _coding(code: str, display: str = "", system: str = RXNORM) -> Json:
         ({**TABLET_10, "text": "Furosemide"}, ["baclofen by the code 197391", "furosemide by"]),
         ({"coding": [_coding("1292"), _coding("6582")]}, ["baclofen by the code 1292", "magnesium oxide by the code"]),
         ({"coding": [_coding("1292"), _coding("A06AD02", system=ATC)]}, ["magnesium oxide by the code A06AD02"]),
+        ({"coding": [_coding("197391"), _coding("B01AA03", system=ATC)]}, ["B01AA03 of ATC is another drug than bac"]),
         ({**BACLOFEN, "text": "Baclofen / tizanidine"}, ["beside baclofen: baclofen and tizanidine by"]),
         ({**coded(RXNORM, "6582"), "text": "Magnesium citrate"}, ["magnesium citrate by"]),
         ({"coding": [{"display": "Furosemide 40 MG"}], "text": "Bumetanide 1 MG"}, ["bumetanide by", "furosemide by"]),
@@ -69,6 +70,7 @@ def test_a_product_that_is_named_as_two_is_neither_and_both_are_named(concept: J
     [
         {"coding": [_coding("197391"), _coding("1292"), _coding("M03BX01", system=ATC)], "text": "Baclofen"},
         {"coding": [_coding("197391"), _coding("617299")]},
+        {"coding": [_coding("197391"), _coding("M03BX", system=ATC)]},
         {**TABLET_10, "text": "a muscle relaxant"},
         {**TABLET_10, "text": "Baclofène, comprimé"},
         {**TABLET_10, "text": "Lioresal 10 mg"},
