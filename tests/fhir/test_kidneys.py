@@ -3,6 +3,7 @@
 import pytest
 
 from dosing.core.fact import Fact
+from dosing.fhir.codes import CONDITIONS, CONDITIONS_ICD, KIDNEY_FAILURE, KIDNEY_FAILURE_ICD
 from dosing.fhir.order import Reading
 from dosing.service.orders import answer_to
 from tests.fhir.written import (
@@ -133,6 +134,11 @@ def test_kidney_failure_beside_an_egfr_that_is_none_is_said(failure: Json) -> No
     assert codes(_read(failure, results=(egfr(30),))) == ["evidence-conflict"]
     assert codes(_read(failure, results=(egfr(29.9),))) == []
     assert codes(_read(failure)) == []
+
+
+def test_every_code_of_kidney_failure_is_one_of_kidney_disease() -> None:
+    assert all(Fact.KIDNEY_DISEASE in CONDITIONS[code][0] for code in KIDNEY_FAILURE)
+    assert all(any(code.startswith(known) for known in CONDITIONS_ICD) for code in KIDNEY_FAILURE_ICD)
 
 
 def test_kidney_failure_that_is_over_or_a_lesser_stage_says_nothing_of_an_egfr() -> None:
