@@ -81,7 +81,7 @@ def _now(one: Found, condition: Condition, now: date, said: Remarks) -> _Now | N
     if is_over is None and is_sure:
         if flags:
             text = "It cannot be told whether the condition is over: of the kidneys the worse counts, else nothing."
-            said.say("evidence-conflict", text, one.path)
+            said.say("evidence-unclear", text, one.path)
         return _Now(flags & _WORSE, icd, is_sure=True, failure=failure)
     if flags and not is_sure:
         said.say("evidence-not-used", "A condition that is not confirmed is neither there nor absent.", one.path)

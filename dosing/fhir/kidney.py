@@ -22,7 +22,7 @@ def require_plausible(facts: dict[Fact, Value], places: Mapping[Fact, str], fail
     egfr = derived_facts(KIDNEY, facts).get(Fact.EGFR)
     if failure and isinstance(egfr, Decimal | Span) and KIDNEY.dialysis_band not in possible_bands(KIDNEY, egfr):
         said.say(
-            "evidence-conflict",
+            "evidence-unclear",
             "Kidney failure is on record beside an eGFR that is none: one of the two cannot be right.",
             failure,
         )

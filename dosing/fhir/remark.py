@@ -58,6 +58,7 @@ KINDS: dict[str, Kind] = {
     ),
     "evidence-old": Kind("warning", "incomplete", "The newest result is too old to count: the fact is unknown."),
     "evidence-conflict": Kind("warning", "business-rule", "Results of the same time differ."),
+    "evidence-unclear": Kind("warning", "business-rule", "The record contradicts itself, or leaves a fact open."),
     "age-unclear": Kind("warning", "incomplete", "The birth date leaves it open on which side of a limit the age is."),
     "patient-differs": Kind("error", "invariant", "The resources are about different patients."),
     "patient-unclear": Kind("error", "incomplete", "It cannot be told which patient the order is for."),

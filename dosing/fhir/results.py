@@ -191,7 +191,7 @@ def _newest(fact: Fact, usable: list[Result], now: date, said: Remarks) -> Resul
         return newest
     if any(one.first != one.last for one in last):
         said.say(
-            "evidence-conflict",
+            "evidence-unclear",
             f"Which {name} is the newest cannot be told, as not every date is exact: it is unknown.",
             next(one.path for one in last if one.first != one.last),
         )

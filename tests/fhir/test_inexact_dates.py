@@ -32,7 +32,7 @@ def _value(reading: Reading, fact: Fact = Fact.GIVEN_EGFR) -> object:
 @pytest.mark.parametrize("inexact", ["2026", "2026-05", "2026-11"])
 def test_a_result_of_a_month_that_may_be_newer_than_another_leaves_it_unknown_and_that_is_said(inexact: str) -> None:
     reading = _read(egfr(90, "2026-05-10"), egfr(20, inexact))
-    assert (_value(reading), codes(reading)) == (None, ["evidence-conflict"]) if inexact != "2026-11" else (20, [])
+    assert (_value(reading), codes(reading)) == (None, ["evidence-unclear"]) if inexact != "2026-11" else (20, [])
     assert reading.is_understood
 
 
@@ -40,14 +40,14 @@ def test_a_result_of_a_month_is_the_newest_where_every_other_is_of_a_day_before_
     reading = _read(egfr(90, "2026-04-30"), egfr(20, "2026-05"))
     assert (_value(reading), codes(reading)) == (20, [])
     reading = _read(egfr(90, "2026-05-01"), egfr(20, "2026-05"))
-    assert (_value(reading), codes(reading)) == (None, ["evidence-conflict"])
+    assert (_value(reading), codes(reading)) == (None, ["evidence-unclear"])
 
 
 def test_a_result_of_a_month_is_older_than_one_of_a_day_after_that_month() -> None:
     reading = _read(egfr(20, "2026-05"), egfr(90, "2026-06-01"))
     assert (_value(reading), codes(reading)) == (90, [])
     reading = _read(egfr(20, "2026-05"), egfr(90, "2026-05-31"))
-    assert (_value(reading), codes(reading)) == (None, ["evidence-conflict"])
+    assert (_value(reading), codes(reading)) == (None, ["evidence-unclear"])
 
 
 def test_where_the_results_say_the_same_it_does_not_matter_which_is_the_newest() -> None:

@@ -83,14 +83,14 @@ _CONTRADICTING: list[Json] = [
 @pytest.mark.parametrize("both", _CONTRADICTING)
 def test_dialysis_of_which_it_cannot_be_told_whether_it_is_over_counts_and_that_is_said(both: Json) -> None:
     reading = _read(condition(_CM, "Z99.2", **both))
-    assert (_flags(reading), codes(reading)) == ({Fact.DIALYSIS, Fact.KIDNEY_DISEASE}, ["evidence-conflict"])
+    assert (_flags(reading), codes(reading)) == ({Fact.DIALYSIS, Fact.KIDNEY_DISEASE}, ["evidence-unclear"])
 
 
 @pytest.mark.parametrize("both", _CONTRADICTING)
 def test_cirrhosis_of_which_it_cannot_be_told_whether_it_is_over_is_unknown_and_that_is_said(both: Json) -> None:
     known = record(person(), conditions=searched(condition(_CM, "K74.60", **both)))
     reading = read(order(dosage(quantity(5, "mg"), repeat())), known)
-    assert codes(reading) == ["evidence-conflict"]
+    assert codes(reading) == ["evidence-unclear"]
     assert reading.known is not None
     assert Fact.CIRRHOSIS not in reading.known.patient.facts
 
@@ -130,8 +130,8 @@ _FAILURE = [
 
 @pytest.mark.parametrize("failure", _FAILURE)
 def test_kidney_failure_beside_an_egfr_that_is_none_is_said(failure: Json) -> None:
-    assert codes(_read(failure, results=(egfr(90),))) == ["evidence-conflict"]
-    assert codes(_read(failure, results=(egfr(30),))) == ["evidence-conflict"]
+    assert codes(_read(failure, results=(egfr(90),))) == ["evidence-unclear"]
+    assert codes(_read(failure, results=(egfr(30),))) == ["evidence-unclear"]
     assert codes(_read(failure, results=(egfr(29.9),))) == []
     assert codes(_read(failure)) == []
 
