@@ -102,6 +102,8 @@ _MAXIMUM = re.compile(
     r"\b(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|(?:do not|don't|never) (?:take|give|use) more than"
     r"|max\w*|at most|up to)\b[^.;,]*"
 )
+#: What is said not to be meant.
+_NOT_MEANT = re.compile(r"\bnot (?:every day|every week|daily|weekly|hourly)\b")
 _LONGEST = 1000
 
 
@@ -134,7 +136,7 @@ def spoken(text: str) -> Spoken:
 
 @lru_cache(maxsize=512)
 def _spoken(text: str) -> Spoken:
-    words = " ".join(text.casefold().replace("-day", " day").split())
+    words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").split()))
     is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
     lengths = [] if is_stepped else list(_LENGTH.finditer(words))
@@ -204,7 +206,7 @@ def _often(words: str, *, is_stepped: bool) -> Iterator[Fraction]:
         rest = pattern.sub(" ", rest)
     found += [_LATIN[match["word"].replace(".", "")] for match in _LATIN_WORD.finditer(rest)]
     found += [Fraction(len(re.findall(_PART, match[0]))) for match in _PARTS.finditer(rest)]
-    if not found and not is_stepped:
+    if not found and not is_stepped and not _BARE_DAILY.search(rest):
         about = " ".join(taking_clauses(rest))
         found += [a_day for pattern, a_day in _BARE if pattern.search(about)]
     yield from found

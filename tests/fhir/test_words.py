@@ -45,6 +45,7 @@ from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, qu
         ("take every week", Fraction(1, 7)),
         ("5 mg weekly", Fraction(1, 7)),
         ("once weekly", Fraction(1, 7)),
+        ("5 mg weekly, NOT daily", Fraction(1, 7)),
         ("3x/week", Fraction(3, 7)),
         ("hourly", 24),
         ("every hour", 24),
@@ -70,6 +71,8 @@ def test_words_of_how_often_are_understood(text: str, a_day: int | Fraction) -> 
         "q15min",
         "vitamin b12",
         "drops od",
+        "5 mg daily, not weekly",
+        "5 mg daily, weekly if drowsy",
         "take in the morning",
     ],
 )
