@@ -169,6 +169,19 @@ def test_two_products_of_one_id_that_differ_are_neither() -> None:
     assert errors(read(referring("#m1", contained=[tablet(10), tablet(20)]))) == ["medication-not-found"]
 
 
+def test_a_strength_in_words_that_no_decimal_ends_says_nothing() -> None:
+    solution = coded(RXNORM, "250976") | {"text": "Baclofen 5 mg/3 mL"}
+    assert errors(read(order(dosage(quantity(5, "mL"), repeat()), medication=solution))) == []
+
+
+def test_a_product_of_several_ingredients_without_a_name_is_none() -> None:
+    assert errors(read(referring("#m1", contained=[tablet(code=None, ingredient=[_ITEM, _ITEM])]))) == ["no-medication"]
+
+
+def test_a_product_in_the_order_that_is_not_built_as_fhir_has_it_is_not_found() -> None:
+    assert errors(read(referring("#m1", contained=[tablet(code=5)]))) == ["medication-not-found"]
+
+
 def test_what_is_taken_and_named_as_two_is_not_used_and_said() -> None:
     taken = order(_FIVE, medication={**BACLOFEN, "text": "Warfarin"}, id="m9", status="active")
     assert "evidence-not-used" in codes(read(order(_FIVE), record(person(), medications=searched(taken))))

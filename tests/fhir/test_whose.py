@@ -79,6 +79,13 @@ def test_an_order_for_a_group_is_for_no_patient() -> None:
     assert reading.asked is None
 
 
+def test_of_two_patients_who_were_sent_none_is_used() -> None:
+    reading = read(_order(), record(searched(person(), person() | {"id": "p2"}), searched(egfr())))
+    assert codes(reading) == ["patient-differs"]
+    assert reading.known is not None
+    assert Fact.AGE not in reading.known.patient.facts
+
+
 def test_an_order_by_an_identifier_is_for_who_was_sent_only_if_that_is_told() -> None:
     unclear = read(_order(subject=_SAME), record(person(), searched(egfr())))
     assert codes(unclear)[0] == "patient-unclear"
