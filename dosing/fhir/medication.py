@@ -58,9 +58,11 @@ def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remark
     concept, reference, place = _stated(request, path)
     told: list[Statement] = []
     active: Sequence[tuple[int, Ingredient]] = ()
+    forms: tuple[Concept, ...] = ()
     if reference is not None:
         found = _referred(request, reference.reference or "", shelf, place)
         active = _active(found, place)
+        forms = tuple(form for form in (found.form, found.doseForm) if form is not None)
         concept = found.code or (active[0][1].concept if len(active) == 1 else None)
         told += [*in_words(reference.display), *_of_ingredients(active)]
     if concept is None:
@@ -68,6 +70,8 @@ def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remark
     told += statements(concept)
     require_one_substance(told, "", place)
     drug, name = _identified(concept, place, said)
+    if drug == "baclofen" and any(map(_is_for_injection, (concept, *forms))):
+        drug = INTRATHECAL_BACLOFEN
     if drug not in WITH_DOSES:
         return Product(drug=drug, name=name, path=place)
     require_one_substance(told, drug, place)
@@ -94,6 +98,12 @@ def _holding(product: Product, told: Iterable[Statement], concept: Concept) -> P
     if product.drug == "albumin" and per_millilitre is None:
         per_millilitre = _of_albumin(concept)
     return Product(drug=product.drug, name=product.name, path=product.path, each=each, per_millilitre=per_millilitre)
+
+
+def _is_for_injection(form: Concept) -> bool:
+    """Whether a form, or the name of a product, is one of those of baclofen that are not taken by mouth."""
+    texts = [text for text in (form.text, *(coding.display for coding in form.codings)) if text]
+    return any(is_intrathecal(text) or "inject" in text.casefold() or "infus" in text.casefold() for text in texts)
 
 
 def _stated(request: MedicationRequest, path: str) -> tuple[Concept | None, Reference | None, str]:

@@ -17,7 +17,7 @@ from dosing.fhir.evidence import Evidence, Found, Record
 from dosing.fhir.kidney import require_plausible
 from dosing.fhir.medication import Shelf
 from dosing.fhir.remark import Remarks
-from dosing.fhir.resources import Medication, MedicationRequest
+from dosing.fhir.resources import Medication, MedicationRequest, Reference
 from dosing.fhir.results import observations, results
 from dosing.fhir.subject import Told, Whose, patient_told, told
 from dosing.fhir.taking import taking
@@ -27,15 +27,16 @@ _SEXES = frozenset({"female", "male"})
 
 
 class Known(Struct, frozen=True):
-    """What is known of the patient, what is taken now of the ordered drug, and the products that were sent."""
+    """What is known of the patient, what is taken now, what is in force of drugs with doses, and products."""
 
     patient: Patient
     current: Current | None
+    in_force: frozenset[str]
     shelf: Shelf
 
 
 def known(record: Record, request: MedicationRequest, *, on: date, now: date, said: Remarks) -> Known:
-    """The facts on the day of the order; results count by how old they are now."""
+    """The facts on the day of the order, of the patient whom the record is of; results count by their age now."""
     for part in (record.patient, record.results, record.conditions, record.medications):
         for remark in part.remarks:
             said.keep(remark)
@@ -53,7 +54,7 @@ def known(record: Record, request: MedicationRequest, *, on: date, now: date, sa
     require_plausible(facts, found.places, listed_now.failure, said)
     taken = taking(_medications(whose, record.medications, said), request, now, said)
     facts.update(taken.flags)
-    return Known(Patient(facts, stated), taken.current, taken.shelf)
+    return Known(Patient(facts, stated), taken.current, taken.in_force, taken.shelf)
 
 
 def _person(part: Evidence, said: Remarks) -> tuple[Found, Person] | None:
@@ -68,7 +69,7 @@ def _whose(
     request: MedicationRequest, sent: tuple[Found, Person] | None, record: Record, said: Remarks
 ) -> tuple[Whose, tuple[Found, Person] | None]:
     """By what the patient of the order is known; and who was sent, if that is the same."""
-    ordered = told(request.subject) or Told()
+    ordered = Told(id=record.of) if record.of else told(request.subject) or Told()
     by_order = Whose().and_by(ordered)
     if sent is None:
         return (by_order if by_order.is_known else _one_of(record, said)), None
@@ -78,7 +79,7 @@ def _whose(
         return (by_person if by_person.is_known else _one_of(record, said)), sent
     is_same = by_person.is_same(ordered)
     if is_same is False:
-        said.say("patient-differs", "The order is for another patient than the one who was sent.", one.path)
+        said.say("patient-differs", "The patient who was sent is another one than the order is for.", one.path)
         return by_order, None
     if is_same is None and not ordered.id:
         said.say("patient-unclear", "It cannot be told that the order is for the patient who was sent.", one.path)
@@ -118,6 +119,18 @@ def _one_of(record: Record, said: Remarks) -> Whose:
                 return Whose()
             whose = whose if whose.is_known else whose.and_by(subject)
     return whose
+
+
+def id_of(reference: Reference | None) -> str | None:
+    """The id that a reference ends in; of one into the same resource, or without an address, nothing."""
+    return id_in(reference.reference if reference else None)
+
+
+def id_in(written: str | None) -> str | None:
+    """The id that an address ends in, be it `Patient/7`, a URL or only `7`."""
+    if not written or written.startswith("#"):
+        return None
+    return written.partition("/_history/")[0].split("/")[-1].split(":")[-1] or None
 
 
 Sent = TypeVar("Sent", Observation, Condition)

@@ -260,7 +260,7 @@ def test_a_note_of_the_past_of_another_drug_or_of_what_may_come_contradicts_noth
 def test_an_order_in_force_whose_note_contradicts_it_tells_no_current_dose(note: str) -> None:
     taken = order(dosage(quantity(5, "mg"), repeat(3)), id="m9", status="active", note=[{"text": note}])
     reading = read(order(dosage(quantity(5, "mg"), repeat(3))), record(person(), medications=searched(taken)))
-    assert codes(reading) == ["evidence-not-used"]
+    assert "evidence-not-used" in codes(reading)
     assert reading.known is not None
     assert reading.known.current is None
 
