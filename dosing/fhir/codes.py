@@ -11,7 +11,13 @@ SNOMED = "http://snomed.info/sct"
 ATC = "http://www.whocc.no/atc"
 UCUM = "http://unitsofmeasure.org"
 #: ICD-10 of WHO and its national modifications: compared by the beginning of the code.
-ICD_10 = ("http://hl7.org/fhir/sid/icd-10", "http://hl7.org/fhir/sid/icd-10-cm")
+ICD_10 = (
+    "http://hl7.org/fhir/sid/icd-10",
+    "http://hl7.org/fhir/sid/icd-10-cm",
+    # The German modification, under the names of its publisher now and before.
+    "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
+    "http://fhir.de/CodeSystem/dimdi/icd-10-gm",
+)
 DOSE_FORMS = "http://terminology.hl7.org/CodeSystem/v3-orderableDrugForm"
 
 Code = tuple[str, str]
@@ -124,6 +130,10 @@ CONDITIONS_ICD: dict[str, tuple[tuple[Fact, ...], str]] = {
     "N18": ((Fact.KIDNEY_DISEASE,), CDS4CPM),
     "Z99.2": ((Fact.DIALYSIS, Fact.KIDNEY_DISEASE), TWO),
 }
+
+#: Of these the ones that mean that the kidneys fail (stage 5, the end stage, dialysis): an eGFR must agree with them.
+KIDNEY_FAILURE = frozenset({"105502003", "236435004", "46177005", "433146000"})
+KIDNEY_FAILURE_ICD = ("N18.5", "N18.6", "Z99.2")
 
 #: Chapters of ICD-10 in which a condition that is not matched neither proves nor excludes the flag.
 NEAR: dict[Fact, tuple[str, ...]] = {

@@ -9,8 +9,9 @@ import msgspec
 from msgspec import Raw, Struct
 
 from dosing.fhir.bundle import Bundle
+from dosing.fhir.clinical import TYPES, AnyResource
 from dosing.fhir.remark import Remark
-from dosing.fhir.resources import TYPES, AnyResource, Kind
+from dosing.fhir.resources import Kind
 from dosing.wire.answered import ECHO
 
 

@@ -8,7 +8,8 @@ from dosing.fhir.clock import MOST_A_DAY
 from dosing.fhir.instruction import Instruction, day_maximum
 from dosing.fhir.medication import Product
 from dosing.fhir.remark import NotUnderstoodError, Remarks
-from dosing.fhir.unit import COUNTED, Measured, in_millilitres
+from dosing.fhir.spelling import COUNTED
+from dosing.fhir.unit import Measured, in_millilitres
 
 MILLIGRAM, MILLIMOLE, MILLIEQUIVALENT, MILLILITRE = "mg", "mmol", "meq", "mL"
 _OWN = {"mass": MILLIGRAM, "amount": MILLIMOLE, "charge": MILLIEQUIVALENT, "volume": MILLILITRE}

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from dosing.fhir.bounds import Bounds, bounds
 from dosing.fhir.clock import Clock, clock
+from dosing.fhir.disagreement import Structured, disagreements
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.required import whole
 from dosing.fhir.resources import Dosage, DoseAndRate, Quantity, Range, Ratio
-from dosing.fhir.unit import COUNTED, DAYS, Measured, measured
-from dosing.fhir.words import Structured, disagreements
+from dosing.fhir.spelling import COUNTED
+from dosing.fhir.unit import DAYS, Measured, measured
 
 _ORDERED = "ordered"
 
@@ -33,6 +34,18 @@ class Instruction(Struct, frozen=True, kw_only=True):
     is_as_needed: bool
     #: What is told in words: of its steps, if it tells of some, every dose must be in the structure.
     words: tuple[tuple[str, str], ...] = ()
+    #: What is added to it in words, which may be about anything.
+    beside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def told(self) -> Structured:
+        """What its words are compared with."""
+        return Structured(
+            average=self.clock.average if self.clock else None,
+            on_its_days=Fraction(self.clock.most_a_day) if self.clock and self.clock.weekdays else None,
+            amounts=tuple((dose.value, dose.unit) for dose in self.doses if dose.unit),
+            days=self.bounds.most if self.bounds.most == self.bounds.fewest else None,
+        )
 
 
 def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
@@ -59,6 +72,11 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
             for name, text in (("text", dosage.text), ("patientInstruction", dosage.patientInstruction))
             if text
         ),
+        beside=tuple(
+            (f"{path}.additionalInstruction[{index}]", text)
+            for index, added in enumerate(dosage.additionalInstruction or ())
+            for text in dict.fromkeys(filter(None, (added.text, *(coding.display for coding in added.codings))))
+        ),
     )
     try:
         read = replace(
@@ -82,16 +100,10 @@ def _require_within(read: Instruction, most: Measured) -> None:
 
 
 def _compare_words(dosage: Dosage, read: Instruction, said: Remarks) -> None:
-    told = Structured(
-        average=read.clock.average if read.clock else None,
-        on_its_days=Fraction(read.clock.most_a_day) if read.clock and read.clock.weekdays else None,
-        amounts=tuple((dose.value, dose.unit) for dose in read.doses if dose.unit),
-        days=read.bounds.most if read.bounds.most == read.bounds.fewest else None,
-    )
     code = dosage.timing.code if dosage.timing else None
     coded = ((f"{read.path}.timing.code.text", code.text),) if code and code.text else ()
     for place, text in (*read.words, *coded):
-        for found in disagreements(text, told):
+        for found in disagreements(text, read.told):
             said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
 
 

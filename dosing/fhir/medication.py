@@ -3,18 +3,19 @@
 A drug is never guessed: words that merely speak of a drug with rules make the order unclear, not that drug.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
 from msgspec import Raw, Struct
 
-from dosing.core.exact import EXACT
-from dosing.fhir.codes import DRUGS, INTRATHECAL, STRENGTHS
+from dosing.fhir.codes import ATC, DRUGS, INTRATHECAL, STRENGTHS
 from dosing.fhir.names import ORDERED, PERCENTS, is_intrathecal, mentioned, plain_name, substance_name
 from dosing.fhir.remark import NotUnderstoodError, Remarks
-from dosing.fhir.resources import Concept, Kind, Medication, MedicationRequest, Ratio
-from dosing.fhir.unit import COUNTED, Measured, in_milligrams, in_millilitres, measured
+from dosing.fhir.resources import Concept, Ingredient, Kind, Medication, MedicationRequest, Reference
+from dosing.fhir.statement import Statement, in_words, require_one_strength, require_one_substance, statements
+from dosing.fhir.strength import PER_MILLILITRE, by_ingredient
+from dosing.fhir.unit import Measured
 from dosing.service.books import BOOKS
 from dosing.wire.answered import ECHO
 
@@ -22,6 +23,8 @@ from dosing.wire.answered import ECHO
 Shelf = Mapping[str, Medication]
 _KIND = msgspec.json.Decoder(Kind)
 _MEDICATION = msgspec.json.Decoder(Medication)
+_IN_ERROR = "entered-in-error"
+_ATC_LENGTH = 7
 
 
 class Product(Struct, frozen=True, kw_only=True):
@@ -41,30 +44,60 @@ class Product(Struct, frozen=True, kw_only=True):
 INTRATHECAL_BACLOFEN = "baclofen (intrathecal)"
 
 
+#: Drugs whose doses rules are about.
+WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
+
+
 def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remarks) -> Product:
     """What is ordered.
 
     Raises:
-        NotUnderstoodError: it is not said, not sent, or cannot be told for sure.
+        NotUnderstoodError: it is not said, not sent, contradicts itself, or cannot be told for sure.
 
     """
     concept, reference, place = _stated(request, path)
-    found: Medication | None = None
+    told: list[Statement] = []
+    active: Sequence[tuple[int, Ingredient]] = ()
+    forms: tuple[Concept, ...] = ()
     if reference is not None:
-        found = _referred(request, reference, shelf, place)
-        if found.modifierExtension or found.implicitRules:
-            raise NotUnderstoodError("modifier", "The Medication may mean something else than it says.", place)
-        concept = found.code or _of_ingredient(found)
+        found = _referred(request, reference.reference or "", shelf, place)
+        active = _active(found, place)
+        forms = tuple(form for form in (found.form, found.doseForm) if form is not None)
+        concept = found.code or (active[0][1].concept if len(active) == 1 else None)
+        told += [*in_words(reference.display), *_of_ingredients(active)]
     if concept is None:
         raise NotUnderstoodError("no-medication", "Neither a code nor a name of a medication is given.", place)
+    told += statements(concept)
+    require_one_substance(told, "", place)
     drug, name = _identified(concept, place, said)
-    forms = (concept, *((found.form, found.doseForm) if found is not None else ()))
-    if drug == "baclofen" and any(form is not None and _is_for_injection(form) for form in forms):
+    if drug == "baclofen" and any(map(_is_for_injection, (concept, *forms))):
         drug = INTRATHECAL_BACLOFEN
-    each, per_millilitre = _by_code(concept) if drug != "albumin" else (None, _of_albumin(concept))
-    if found is not None and found.ingredient:
-        each, per_millilitre = _by_ingredient(found, drug, place, said, (each, per_millilitre))
-    return Product(drug=drug, name=name, path=place, each=each, per_millilitre=per_millilitre)
+    if drug not in WITH_DOSES:
+        return Product(drug=drug, name=name, path=place)
+    require_one_substance(told, drug, place)
+    _require_own_class(concept, drug, place)
+    strengths = [*told, *_strengths(active, place, said)]
+    require_one_strength(strengths, place)
+    return _holding(Product(drug=drug, name=name, path=place), strengths, concept)
+
+
+def _require_own_class(concept: Concept, drug: str, path: str) -> None:
+    """A code of ATC with seven characters is one substance, or one combination: all of those of the drug are listed."""
+    for coding in concept.codings:
+        code = (coding.system or "", coding.code or "")
+        if code[0] == ATC and len(code[1]) == _ATC_LENGTH and code not in DRUGS:
+            text = f"{code[1][:ECHO]} of ATC is another drug than {drug.replace('-', ' ')}."
+            raise NotUnderstoodError("medication-unclear", text, path)
+
+
+def _holding(product: Product, told: Iterable[Statement], concept: Concept) -> Product:
+    """The product with what one of it holds, where that is told for certain."""
+    held = {one for said in told if said.is_certain for one in said.strengths}
+    each = next((one for one in held if one.unit != PER_MILLILITRE), None)
+    per_millilitre = next((one.value for one in held if one.unit == PER_MILLILITRE), None)
+    if product.drug == "albumin" and per_millilitre is None:
+        per_millilitre = _of_albumin(concept)
+    return Product(drug=product.drug, name=product.name, path=product.path, each=each, per_millilitre=per_millilitre)
 
 
 def _is_for_injection(form: Concept) -> bool:
@@ -73,20 +106,21 @@ def _is_for_injection(form: Concept) -> bool:
     return any(is_intrathecal(text) or "inject" in text.casefold() or "infus" in text.casefold() for text in texts)
 
 
-def _stated(request: MedicationRequest, path: str) -> tuple[Concept | None, str | None, str]:
+def _stated(request: MedicationRequest, path: str) -> tuple[Concept | None, Reference | None, str]:
     """The concept, or the reference, and where it stands: R5 has both under one name."""
-    if request.medicationCodeableConcept is not None and request.medicationReference is not None:
-        raise NotUnderstoodError("medication-unclear", "A medication is coded or referred to: neither is read.", path)
-    if request.medicationCodeableConcept is not None:
-        return request.medicationCodeableConcept, None, f"{path}.medicationCodeableConcept"
-    if request.medicationReference is not None:
-        return None, request.medicationReference.reference or "", f"{path}.medicationReference"
     both = request.medication
-    if both is not None and both.concept is not None:
-        return both.concept, None, f"{path}.medication.concept"
-    if both is not None and both.reference is not None:
-        return None, both.reference.reference or "", f"{path}.medication.reference"
-    raise NotUnderstoodError("no-medication", "Neither a code nor a name of a medication is given.", path)
+    ways: list[tuple[Concept | None, Reference | None, str]] = [
+        (request.medicationCodeableConcept, None, f"{path}.medicationCodeableConcept"),
+        (None, request.medicationReference, f"{path}.medicationReference"),
+        (both.concept if both else None, None, f"{path}.medication.concept"),
+        (None, both.reference if both else None, f"{path}.medication.reference"),
+    ]
+    stated = [way for way in ways if way[0] is not None or way[1] is not None]
+    if len(stated) > 1:
+        raise NotUnderstoodError("medication-unclear", "A medication is coded or referred to: neither is read.", path)
+    if not stated:
+        raise NotUnderstoodError("no-medication", "Neither a code nor a name of a medication is given.", path)
+    return stated[0]
 
 
 def _referred(request: MedicationRequest, reference: str, shelf: Shelf, path: str) -> Medication:
@@ -96,28 +130,81 @@ def _referred(request: MedicationRequest, reference: str, shelf: Shelf, path: st
         found = shelf.get(reference) or shelf.get("/".join(reference.split("/")[-2:]))
     if found is None:
         raise NotUnderstoodError(
-            "medication-not-found", f"The Medication {reference[:ECHO]!r} is not among what was sent.", path
+            "medication-not-found",
+            f"The Medication {reference[:ECHO]!r} is not among what was sent, or there are two of it that differ.",
+            path,
         )
+    if found.modifierExtension or found.implicitRules:
+        raise NotUnderstoodError("modifier", "The Medication may mean something else than it says.", path)
+    if found.status == _IN_ERROR:
+        raise NotUnderstoodError("medication-unclear", "The Medication was entered in error.", path)
     return found
 
 
 def _contained(contained: Sequence[Raw], wanted: str) -> Medication | None:
+    found: list[Medication] = []
     for raw in contained:
         try:
             kind = _KIND.decode(raw)
             if kind.resourceType == "Medication" and kind.id == wanted:
-                return _MEDICATION.decode(raw)
+                found.append(_MEDICATION.decode(raw))
         except msgspec.DecodeError:
             continue
-    return None
+    return found[0] if len(found) == 1 else None
 
 
-def _of_ingredient(found: Medication) -> Concept | None:
-    """What a product without a code of its own is: its only ingredient."""
+def _active(found: Medication, path: str) -> Sequence[tuple[int, Ingredient]]:
+    """The ingredients that act, each with its index."""
     items = found.ingredient or ()
-    if len(items) != 1:
-        return None
-    return items[0].itemCodeableConcept or (items[0].item.concept if items[0].item else None)
+    if any(item.modifierExtension for item in items):
+        raise NotUnderstoodError("modifier", "An ingredient has a modifier extension that is not known.", path)
+    idle = [(index, item) for index, item in enumerate(items) if item.isActive is False]
+    if found.code is not None and idle:
+        _require_idle(found.code, idle, path)
+    return [(index, item) for index, item in enumerate(items) if item.isActive is not False]
+
+
+def _require_idle(code: Concept, idle: Sequence[tuple[int, Ingredient]], path: str) -> None:
+    """What the product is named by must not be said to do nothing in it."""
+    acting = {name for one in statements(code) for name in one.substances}
+    if any(acting & one.substances for one in _of_ingredients(idle)):
+        raise NotUnderstoodError("medication-unclear", "What the product is named by is no active ingredient.", path)
+
+
+def _of_ingredients(items: Sequence[tuple[int, Ingredient]]) -> Iterator[Statement]:
+    """What the ingredients say of the substance: of several all together, as they are one product."""
+    said = [one for _, item in items for one in _of_ingredient(item)]
+    if len(items) == 1:
+        yield from said
+    elif said:
+        yield Statement(by="the ingredients", substances=frozenset(name for one in said for name in one.substances))
+
+
+def _of_ingredient(item: Ingredient) -> Iterator[Statement]:
+    if item.concept is not None:
+        yield from statements(item.concept)
+    if item.reference is not None:
+        yield from in_words(item.reference.display)
+
+
+def _strengths(items: Sequence[tuple[int, Ingredient]], path: str, said: Remarks) -> Iterator[Statement]:
+    """What the one ingredient says of the strength."""
+    if len(items) > 1:
+        raise NotUnderstoodError("medication-unclear", "A product of several ingredients is not read.", path)
+    for index, item in items:
+        place = f"{path}.resolve().ingredient[{index}]"
+        for held in by_ingredient(item, place, said):
+            if item.concept is None and item.reference is not None and not any(_substances(item)):
+                text = "The ingredient stands elsewhere: what its strength is of is not known."
+                raise NotUnderstoodError("medication-unclear", text, place)
+            yield Statement(by="the ingredient", strengths=frozenset({held}), is_certain=True)
+        if item.strengthCodeableConcept is not None:
+            shown = item.strengthCodeableConcept
+            yield from in_words(shown.text, *(coding.display for coding in shown.codings))
+
+
+def _substances(item: Ingredient) -> Iterator[frozenset[str]]:
+    return (one.substances for one in _of_ingredient(item))
 
 
 def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
@@ -127,7 +214,9 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
     name = next((text for text in words if text.strip()), next((code for _, code in codes if code), ""))
     if not name:
         raise NotUnderstoodError("no-medication", "Neither a code nor a name of a medication is given.", path)
+    is_oral_product = any(code in STRENGTHS for code in codes)
     if any(code in INTRATHECAL for code in codes):
+        _require_no(is_oral_product, path)
         return INTRATHECAL_BACLOFEN, name
     drugs = {DRUGS[code][0] for code in codes if code in DRUGS}
     by_name = {ORDERED[plain_name(text)] for text in words if plain_name(text) in ORDERED}
@@ -140,6 +229,7 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
             "medication-unclear", f"Codes and names mean different drugs: {', '.join(sorted(found))}.", path
         )
     if "baclofen" in found and any(is_intrathecal(text) for text in words):
+        _require_no(is_oral_product, path)
         return INTRATHECAL_BACLOFEN, name
     if found:
         drug = found.pop()
@@ -157,17 +247,10 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
     return plain_name(name[:200]), name
 
 
-#: Drugs whose doses rules are about.
-WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
-
-
-def _by_code(concept: Concept) -> tuple[Measured | None, Decimal | None]:
-    for coding in concept.codings:
-        holds = STRENGTHS.get((coding.system or "", coding.code or ""))
-        if holds is not None:
-            value, unit = Decimal(holds[0]), holds[1]
-            return (None, value) if unit == "mg/mL" else (Measured(value, unit), None)
-    return None, None
+def _require_no(is_oral_product: bool, path: str) -> None:  # noqa: FBT001 -- a yes or no that was just found
+    if is_oral_product:
+        text = "A product for the spinal canal and one by mouth are named: it cannot be told which is meant."
+        raise NotUnderstoodError("medication-unclear", text, path)
 
 
 def _of_albumin(concept: Concept) -> Decimal | None:
@@ -177,64 +260,12 @@ def _of_albumin(concept: Concept) -> Decimal | None:
     return Decimal(percents.pop() * 10) if len(percents) == 1 else None
 
 
-Holds = tuple[Measured | None, Decimal | None]
-
-
-def _by_ingredient(found: Medication, drug: str, path: str, said: Remarks, by_code: Holds) -> Holds:
-    """What an ingredient's strength says. Where a code says it too, both must say the same."""
-    strengths = [(index, item.strength or item.strengthRatio) for index, item in enumerate(found.ingredient or ())]
-    stated = [(index, strength) for index, strength in strengths if strength is not None]
-    if len(stated) != 1 or len(found.ingredient or ()) != 1:
-        if stated and drug in WITH_DOSES:
-            raise NotUnderstoodError("medication-unclear", "A product of several ingredients is not read.", path)
-        return by_code
-    index, strength = stated[0]
-    if drug not in WITH_DOSES:
-        return by_code
-    holds = _strength(strength, f"{path}.resolve().ingredient[{index}].strength", said)
-    if any(code is not None and code != own for code, own in zip(by_code, holds, strict=True)):
-        raise NotUnderstoodError(
-            "medication-unclear", "The product's code and its ingredient differ in strength.", path
-        )
-    return holds
-
-
-def _strength(strength: Ratio, path: str, said: Remarks) -> Holds:
-    above = measured(strength.numerator, f"{path}.numerator", said)
-    below = measured(strength.denominator, f"{path}.denominator", said)
-    if not above.value or not below.value:
-        raise NotUnderstoodError("wrong-number", "A strength is over 0.", path)
-    millilitres = in_millilitres(below)
-    milligrams = in_milligrams(above)
-    if millilitres is not None and milligrams is not None:
-        return None, divided(milligrams, millilitres, path)
-    if below.unit in {COUNTED, ""}:
-        amount = above if milligrams is None else Measured(milligrams, "mg")
-        return Measured(divided(amount.value, below.value, path), amount.unit), None
-    raise NotUnderstoodError("unit", "A strength is a mass in a volume, or an amount in one of a product.", path)
-
-
-def divided(above: Decimal, below: Decimal, path: str) -> Decimal:
-    """The quotient, exactly.
-
-    Raises:
-        NotUnderstoodError: no finite decimal is it.
-
-    """
-    try:
-        return EXACT.divide(above, below)
-    except ArithmeticError:
-        raise NotUnderstoodError(
-            "wrong-number", "The quotient has no end as a decimal: it is not read.", path
-        ) from None
-
-
 def shelf_of(medications: Iterable[tuple[str, Medication]]) -> dict[str, Medication]:
-    """Medications by their ids and by the addresses under which they came."""
+    """Medications by their ids and by the addresses under which they came; of two that differ, neither."""
     shelf: dict[str, Medication] = {}
+    unclear: set[str] = set()
     for address, found in medications:
-        if address:
-            shelf[address] = found
-        if found.id:
-            shelf[f"Medication/{found.id}"] = found
-    return shelf
+        for place in (address, f"Medication/{found.id}" if found.id else ""):
+            if place and shelf.setdefault(place, found) != found:
+                unclear.add(place)
+    return {place: found for place, found in shelf.items() if place not in unclear}

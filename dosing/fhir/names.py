@@ -5,8 +5,11 @@ that a drug of the class is not taken.
 """
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 
 from dosing.core.fact import Fact
+from dosing.fhir.other_names import OTHER_NAMES
 
 #: The drug's id, or the class as which a drug is judged, by name.
 ORDERED: dict[str, str] = {
@@ -143,6 +146,43 @@ TAKEN: dict[str, Fact] = {
     if of != "quinidine"
 }
 
+#: Names of classes: they name no substance.
+_CLASSES = frozenset({"macrolide", "diuretic", "opioid", "benzodiazepine", "nsaid", "statin", "beta blocker"})
+#: Other spellings and other names of the same substance.
+_SAME = {
+    "rifampicin": "rifampin",
+    "torasemide": "torsemide",
+    "chlortalidone": "chlorthalidone",
+    "paracetamol": "acetaminophen",
+    "salbutamol": "albuterol",
+    "ciclosporin": "cyclosporine",
+    "aciclovir": "acyclovir",
+    "cefalexin": "cephalexin",
+    "glibenclamide": "glyburide",
+    "valproic acid": "valproate",
+    "divalproex": "valproate",
+    "aluminium hydroxide": "aluminum hydroxide",
+    "magnesium sulphate": "magnesium sulfate",
+}
+#: The substance that one word or two name. Salts of the drugs by class are told by their first word.
+_SUBSTANCES: dict[str, str] = {
+    **{name: _SAME.get(name, name) for name in OTHER_NAMES},
+    **{
+        first: _SAME.get(first, first)
+        for names in (_OF_CLASS | _TAKEN_ONLY).values()
+        for name in names
+        if name not in _CLASSES and (first := name.partition(" ")[0])
+    },
+    "baclofen": "baclofen",
+    "lioresal": "baclofen",
+    "gablofen": "baclofen",
+    "magnesium oxide": "magnesium-oxide",
+    "magnesium hydroxide": "magnesium-hydroxide",
+    "of magnesia": "magnesium-hydroxide",
+    "albumin": "albumin",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+
 #: A product's name as RxNorm writes it: the substance, a number, a unit.
 _PRODUCT = re.compile(r"(?P<name>[^\d]+?) \d[\d.,]* ?(?:mg|g|mcg|ug|unt|meq|mmol)\b.*", re.IGNORECASE | re.DOTALL)
 
@@ -185,3 +225,15 @@ def mentioned(words: str) -> str:
     """The drug that words speak of without being its name, or nothing."""
     found = _MENTIONED.search(words[:1000])
     return found[0].casefold() if found else ""
+
+
+@lru_cache(maxsize=4096)
+def substances(words: str) -> frozenset[str]:
+    """The substances that words name, among those that are known; of words that name none of them, none.
+
+    >>> sorted(substances("Baclofen 10 mg (not warfarin)")), substances("a muscle relaxant")
+    (['baclofen', 'warfarin'], frozenset())
+    """
+    found = _WORD.findall(words[:1000].casefold())
+    both = [f"{one} {other}" for one, other in pairwise(found)]
+    return frozenset(_SUBSTANCES[name] for name in (*found, *both) if name in _SUBSTANCES)

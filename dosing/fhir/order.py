@@ -5,7 +5,6 @@ An order that is not understood as a whole is not asked about: half an order jud
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 from msgspec import Raw, Struct
@@ -14,9 +13,9 @@ from dosing.core.exact import EXACT, plain
 from dosing.core.finding import Acknowledgement
 from dosing.core.order import PhasedOrder
 from dosing.core.ordered import NamedOrder
+from dosing.fhir.beside import compare_words
 from dosing.fhir.day import days
 from dosing.fhir.evidence import PRODUCTS, Record, of_kind
-from dosing.fhir.given import as_amounts
 from dosing.fhir.indication import indication
 from dosing.fhir.instruction import Instruction, instruction
 from dosing.fhir.least import at_least
@@ -27,7 +26,7 @@ from dosing.fhir.resources import Kind, MedicationRequest
 from dosing.fhir.route import name_of
 from dosing.fhir.sequence import course
 from dosing.fhir.shape import Shaped, shaped
-from dosing.fhir.words import untold_doses
+from dosing.fhir.subject import told
 from dosing.service.books import BOOKS
 from dosing.service.orders import Asked
 from dosing.wire.answered import ECHO
@@ -39,7 +38,7 @@ _CONTRADICTIONS = frozenset(
     {"modifier", "text-disagrees", "timing-invalid", "period-disagrees", "duration-as-bounds", "gap", "not-in-force"}
 )
 #: Of the record of a patient whose drug no rule is about, no more is said than that it is another's.
-_ALWAYS = frozenset({"patient-differs"})
+_ALWAYS = frozenset({"patient-differs", "patient-unclear", "patient-deceased"})
 _MOST_INSTRUCTIONS = 100
 
 _KIND = msgspec.json.Decoder(Kind)
@@ -152,6 +151,7 @@ def read_request(
     if product is not None and is_in_force and name in WITH_DOSES:
         said.keep_all(heard)
         with said.catching():
+            compare_words(request, [one for one in instructions if one is not None], product, path, said)
             found = _with_doses(product, instructions, f"{path}.dosageInstruction", about, said)
             _tell_replaced(found, name, about, path, said)
     else:
@@ -200,6 +200,11 @@ def _require_in_force(request: MedicationRequest, path: str) -> None:
         )
     if request.doNotPerform:
         raise NotUnderstoodError("not-in-force", "It is an order not to give it.", f"{path}.doNotPerform")
+    subject = told(request.subject)
+    if subject is not None and not subject.is_of_patient:
+        raise NotUnderstoodError(
+            "patient-unclear", f"It is for a {subject.kind[:ECHO]}, not for a patient.", f"{path}.subject"
+        )
     if request.status in _OVER:
         raise NotUnderstoodError("not-in-force", f"An order that is {request.status} is not judged.", f"{path}.status")
 
@@ -226,7 +231,6 @@ def _with_doses(
 ) -> Shaped | None:
     """What is ordered; none where an instruction was not understood."""
     read = [one for one in instructions if one is not None]
-    _compare_steps(read, product, said)
     return shaped(product, read, path, about.current, said) if len(read) == len(instructions) else None
 
 
@@ -258,20 +262,6 @@ def _at_least(
             path,
         )
     return tuple(Asked(name=product.drug, patient=about.patient, ordered=ordered) for ordered, _ in found)
-
-
-def _compare_steps(read: Sequence[Instruction], product: Product, said: Remarks) -> None:
-    """Words that tell of several steps may be on one instruction, or whole on each: their doses must all be there."""
-    told: set[tuple[Decimal, str]] = set()
-    for one in read:
-        times = one.clock.most_a_day if one.clock else 1
-        for dose in (form for stated in one.doses for form in (stated, *as_amounts(stated, product))):
-            # As a single dose, and as the sum of the day.
-            told |= {(dose.value, dose.unit), (dose.value * times, dose.unit)}
-    for one in read:
-        for place, text in one.words:
-            for untold in untold_doses(text, frozenset(told)):
-                said.say("text-disagrees", f"The words name a dose that the structure does not have: {untold}.", place)
 
 
 def _tell_contradictions(heard: Remarks, instructions: Sequence[Instruction | None], path: str, said: Remarks) -> None:

@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "no-dose": Kind("error", "incomplete", "An instruction has no dose that can be read."),
     "no-timing": Kind("error", "incomplete", "It cannot be told how often, or for how long."),
     "unit": Kind("error", "code-invalid", "A unit is not one that is read here."),
+    "unit-unclear": Kind("error", "code-invalid", "The code and the words of a unit mean different units."),
     "strength-missing": Kind(
         "error", "incomplete", "A counted dose means nothing without the strength of the product."
     ),
@@ -63,8 +64,11 @@ KINDS: dict[str, Kind] = {
     ),
     "evidence-old": Kind("warning", "incomplete", "The newest result is too old to count: the fact is unknown."),
     "evidence-conflict": Kind("warning", "business-rule", "Results of the same time differ."),
+    "evidence-unclear": Kind("warning", "business-rule", "The record contradicts itself, or leaves a fact open."),
     "age-unclear": Kind("warning", "incomplete", "The birth date leaves it open on which side of a limit the age is."),
     "patient-differs": Kind("error", "invariant", "What was sent is about different patients."),
+    "patient-unclear": Kind("error", "incomplete", "It cannot be told which patient the order is for."),
+    "patient-deceased": Kind("error", "business-rule", "The death of the patient is recorded."),
     # What was assumed, and is said.
     "unit-alias": Kind("information", "code-invalid", "A unit is no UCUM code, but means one."),
     "as-needed": Kind("information", "informational", "Taken as needed: the most that it allows was judged."),

@@ -1,9 +1,9 @@
-"""The parts of FHIR resources that are read: R4, with what R5 spells differently and STU3 put elsewhere.
+"""The parts of orders, products and Bundles that are read: R4, with what R5 spells differently and STU3 put elsewhere.
 
 Open: what is not named here is passed over without being decoded. Numbers stay as they were written (`number.py`).
 """
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Raw, Struct
 
@@ -32,11 +32,26 @@ class Concept(Struct, frozen=True):
         return self.coding or ()
 
 
+class Identifier(Struct, frozen=True):
+    """What a system calls somebody."""
+
+    system: str | None = None
+    value: str | None = None
+
+
 class Reference(Struct, frozen=True):
-    """Where another resource is."""
+    """Where another resource is, or what it is called."""
 
     reference: str | None = None
+    type: str | None = None
+    identifier: Identifier | None = None
     display: str | None = None
+
+
+class Annotation(Struct, frozen=True):
+    """Words beside a resource."""
+
+    text: str | None = None
 
 
 class CodeableReference(Struct, frozen=True):
@@ -126,6 +141,7 @@ class Dosage(Struct, frozen=True):
     modifierExtension: tuple[Raw, ...] | None = None
     sequence: Written = _NOTHING
     text: str | None = None
+    additionalInstruction: tuple[Concept, ...] | None = None
     patientInstruction: str | None = None
     timing: Timing | None = None
     asNeededBoolean: bool | None = None
@@ -133,7 +149,6 @@ class Dosage(Struct, frozen=True):
     #: R5 has a flag, and what for.
     asNeeded: bool | None = None
     asNeededFor: tuple[Concept, ...] | None = None
-    additionalInstruction: tuple[Concept, ...] | None = None
     site: Concept | None = None
     route: Concept | None = None
     method: Concept | None = None
@@ -165,11 +180,26 @@ class Dosage(Struct, frozen=True):
 class Ingredient(Struct, frozen=True):
     """What a product holds, and how much in how much."""
 
+    modifierExtension: tuple[Raw, ...] | None = None
     itemCodeableConcept: Concept | None = None
+    itemReference: Reference | None = None
     item: CodeableReference | None = None
-    #: R4; in R5 it may be a quantity, which is not read.
+    isActive: bool | None = None
     strength: Ratio | None = None
+    #: R5 has a ratio, a quantity in one of the product, or a concept.
     strengthRatio: Ratio | None = None
+    strengthQuantity: Quantity | None = None
+    strengthCodeableConcept: Concept | None = None
+
+    @property
+    def concept(self) -> Concept | None:
+        """What it is, where that is said here."""
+        return self.itemCodeableConcept or (self.item.concept if self.item else None)
+
+    @property
+    def reference(self) -> Reference | None:
+        """Where it is said what it is."""
+        return self.itemReference or (self.item.reference if self.item else None)
 
 
 class Medication(Struct, frozen=True):
@@ -216,6 +246,9 @@ class MedicationRequest(Struct, frozen=True):
     reasonCode: tuple[Concept, ...] | None = None
     reason: tuple[CodeableReference, ...] | None = None
     dosageInstruction: tuple[Dosage, ...] | None = None
+    #: R5: all instructions in words.
+    renderedDosageInstruction: str | None = None
+    note: tuple[Annotation, ...] | None = None
     dispenseRequest: Dispense | None = None
     #: R5 has here when it is to be given.
     effectiveDosePeriod: Period | None = None
@@ -229,59 +262,8 @@ class MedicationRequest(Struct, frozen=True):
     adherence: Adherence | None = None
 
 
-class Patient(Struct, frozen=True):
-    """A person."""
-
-    id: str | None = None
-    implicitRules: str | None = None
-    modifierExtension: tuple[Raw, ...] | None = None
-    gender: str | None = None
-    birthDate: str | None = None
-
-
-class Observation(Struct, frozen=True):
-    """A result."""
-
-    id: str | None = None
-    implicitRules: str | None = None
-    modifierExtension: tuple[Raw, ...] | None = None
-    status: str | None = None
-    code: Concept | None = None
-    subject: Reference | None = None
-    effectiveDateTime: str | None = None
-    effectiveInstant: str | None = None
-    effectivePeriod: Period | None = None
-    valueQuantity: Quantity | None = None
-    dataAbsentReason: Concept | None = None
-
-
-class Condition(Struct, frozen=True):
-    """What a patient has, or had, or has not."""
-
-    id: str | None = None
-    implicitRules: str | None = None
-    modifierExtension: tuple[Raw, ...] | None = None
-    clinicalStatus: Concept | None = None
-    verificationStatus: Concept | None = None
-    code: Concept | None = None
-    subject: Reference | None = None
-    abatementDateTime: str | None = None
-
-
 class Kind(Struct, frozen=True):
     """All that is looked at of a resource before it is known to be wanted."""
 
     resourceType: str | None = None
     id: str | None = None
-
-
-AnyResource: TypeAlias = Patient | Observation | Condition | MedicationRequest | Medication
-#: The types that are read, by name.
-TYPES: dict[str, Any] = {
-    "Patient": Patient,
-    "Observation": Observation,
-    "Condition": Condition,
-    "MedicationRequest": MedicationRequest,
-    "MedicationStatement": MedicationRequest,
-    "Medication": Medication,
-}

@@ -6,18 +6,20 @@ The unit decides what was measured: a filtration rate that is not indexed to bod
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from dosing.core.exact import EXACT
 from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.span import Known, Span
+from dosing.fhir.clinical import Observation
 from dosing.fhir.codes import LOINC, RESULTS
 from dosing.fhir.day import Days, days
 from dosing.fhir.evidence import Evidence, Found
 from dosing.fhir.number import number
 from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
-from dosing.fhir.resources import Observation, Period
+from dosing.fhir.resources import Period
 from dosing.fhir.unit import unit_of
 from dosing.formulary.kidney import KIDNEY
 from dosing.wire import quantity
@@ -43,54 +45,65 @@ _NAMES = {
     Fact.SERUM_MAGNESIUM: "serum magnesium",
     Fact.POTASSIUM: "potassium",
 }
-#: Comes after every date: what has none may be the newest.
-_NO_DATE = "~"
 _FINAL = frozenset({"final", "amended", "corrected"})
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """A result that can be used."""
+    """A result that can be used, and the days on which it can be of: one, unless its date is a month or a year."""
 
-    at: Days
-    day: date
-    #: Its date as it was written.
-    written: str
+    first: date
+    last: date
+    #: Its moment, where it has one.
+    time: str
     value: Decimal
     comparator: str
     unit: str
     path: str
 
 
-def results(found: Sequence[tuple[Found, Observation]], now: date, said: Remarks) -> dict[Fact, Value]:
+class Results(NamedTuple):
+    """The facts that results tell, and where each of them stands."""
+
+    facts: dict[Fact, Value]
+    places: dict[Fact, str]
+
+
+def results(found: Sequence[tuple[Found, Observation]], now: date, said: Remarks) -> Results:
     """The facts that the results tell."""
     by_fact: dict[Fact, list[tuple[Found, Observation]]] = {}
     for one, observation in found:
         analyte = _analyte(observation)
         if analyte is not None:
             by_fact.setdefault(analyte, []).append((one, observation))
-    facts: dict[Fact, Value] = {}
+    told = Results({}, {})
     for fact, of_fact in by_fact.items():
         newest = _newest(fact, _usable(of_fact, fact, now, said), now, said)
         if newest is not None:
-            facts[fact] = _value(fact, newest)
-    return facts
+            told.facts[fact] = _value(fact, newest)
+            told.places[fact] = newest.path
+    return told
 
 
 def _usable(found: Sequence[tuple[Found, Observation]], fact: Fact, now: date, said: Remarks) -> list[Result]:
-    """The results that can be used. Of the others those are spoken of that would have counted: the newer ones."""
+    """The results that can be used. Of the others those are spoken of that may be the newest."""
     usable: list[Result] = []
-    refused: list[tuple[str, Remark]] = []
+    refused: list[tuple[Days, Remark]] = []
     for one, observation in found:
         try:
             usable.append(_result(observation, fact, one.path, now, said))
         except NotUnderstoodError as error:
-            refused.append((_effective(observation) or _NO_DATE, error.remark))
-    # Dates are compared as they are written: it only decides what is worth a remark.
-    newest = max([*(result.written for result in usable), *(written for written, _ in refused)], default="")
-    for written, remark in refused:
-        if written == newest:
+            refused.append((_when(observation, now), error.remark))
+    newest = max([*(one.first for one in usable), *(when.first for when, _ in refused)], default=date.min)
+    for when, remark in refused:
+        if when.last >= newest:
             said.keep(remark)
     return usable
+
+
+def _when(observation: Observation, now: date) -> Days:
+    """The days on which a result can be of: without a date that is read, any day."""
+    at = days(_effective(observation))
+    return Days(date.min, now) if at is None else Days(min(at.first, now), min(at.last, now))
 
 
 def _analyte(observation: Observation) -> Fact | None:
@@ -109,10 +122,14 @@ def _result(observation: Observation, fact: Fact, path: str, now: date, said: Re
         raise refuse("evidence-not-used", f"a result of status {(observation.status or '')[:ECHO]!r} is not used.", "")
     at = days(_effective(observation))
     if at is None:
-        raise refuse("evidence-not-used", "a result without its date is not used.", "")
-    day = date.fromisoformat(at.time[:10]) if len(at.time) > 10 else at.first  # noqa: PLR2004 -- a date and a time
-    if day > now:
-        raise refuse("evidence-not-used", f"a result of {day}, which is to come, is not used.", "")
+        raise refuse("evidence-not-used", "a result without one date is not used.", "")
+    # A moment is of its day in UTC, as moments are compared.
+    moment = date.fromisoformat(at.time[:10]) if len(at.time) > 10 else None  # noqa: PLR2004 -- a date and a time
+    first, last = moment or at.first, moment or at.last
+    if first > now:
+        raise refuse("evidence-not-used", f"a result of {first}, which is to come, is not used.", "")
+    if observation.dataAbsentReason is not None:
+        raise refuse("evidence-not-used", "it is said why the result has no number.", ".dataAbsentReason")
     stated = observation.valueQuantity
     value = None if stated is None else number(stated.value)
     if stated is None or value is None:
@@ -125,13 +142,23 @@ def _result(observation: Observation, fact: Fact, path: str, now: date, said: Re
     comparator = stated.comparator or ""
     if comparator not in {"", "<", ">", "<=", ">="}:
         raise refuse("evidence-not-used", f"the comparator {comparator[:ECHO]!r} is not read.", place)
-    written = _effective(observation) or ""
-    return Result(at=at, day=day, written=written, value=value, comparator=comparator, unit=unit, path=path)
+    return Result(
+        first=first,
+        last=min(last, now),
+        time=at.time,
+        value=value,
+        comparator=comparator,
+        unit=unit,
+        path=path,
+    )
 
 
 def _effective(observation: Observation) -> str | None:
+    """Its date; of one that is dated in two ways, none."""
     period = observation.effectivePeriod or Period()
-    return observation.effectiveDateTime or observation.effectiveInstant or period.end or period.start
+    stated = [observation.effectiveDateTime, observation.effectiveInstant, period.end or period.start]
+    written = [one for one in stated if one]
+    return written[0] if len(written) == 1 else None
 
 
 def _unit(observation: Observation, fact: Fact, path: str, said: Remarks) -> str:
@@ -150,22 +177,33 @@ def _unit(observation: Observation, fact: Fact, path: str, said: Remarks) -> str
 def _newest(fact: Fact, usable: list[Result], now: date, said: Remarks) -> Result | None:
     if not usable:
         return None
-    newest = max(usable, key=lambda one: (one.day, one.at.time))
+    since = max(one.first for one in usable)
+    # All that may be the newest: of a month or a year it is not known on which side of another date it lies.
+    last = [one for one in usable if one.last >= since]
+    newest, latest = max(last, key=lambda one: (one.first, one.time)), max(last, key=lambda one: one.last)
     name, most = _NAMES[fact], RECENT[fact]
-    if newest.day < now - timedelta(days=most):
+    oldest = now - timedelta(days=most)
+    if since < oldest:
+        dated = f"is of {latest.last}" if latest.last < oldest else f"has no exact date, and may be of {latest.first}"
+        said.say("evidence-old", f"The newest {name} {dated}, more than {most} days ago: it is unknown.", latest.path)
+        return None
+    if len({_told(one) for one in last}) == 1:
+        return newest
+    if any(one.first != one.last for one in last):
         said.say(
-            "evidence-old",
-            f"The newest {name} is of {newest.day}, more than {most} days ago: it is unknown.",
-            newest.path,
+            "evidence-unclear",
+            f"Which {name} is the newest cannot be told, as not every date is exact: it is unknown.",
+            next(one.path for one in last if one.first != one.last),
         )
         return None
-    same = [one for one in usable if one.day == newest.day]
-    if all(one.at.time for one in same):
+    if all(one.time for one in last):
         # Of a day on which one has no time, none is known to be the last.
-        same = [one for one in same if one.at.time == newest.at.time]
-    if len({(one.value, one.comparator, one.unit) for one in same}) == 1:
-        return newest
-    return _of_conflict(fact, same, said)
+        last = [one for one in last if one.time == newest.time]
+    return newest if len({_told(one) for one in last}) == 1 else _of_conflict(fact, last, said)
+
+
+def _told(one: Result) -> tuple[Decimal, str, str]:
+    return one.value, one.comparator, one.unit
 
 
 def _of_conflict(fact: Fact, same: list[Result], said: Remarks) -> Result | None:

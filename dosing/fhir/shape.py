@@ -24,9 +24,10 @@ from dosing.fhir.day import days as days_of
 from dosing.fhir.given import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE, dose_of, times_a_day
 from dosing.fhir.infusion_days import MOST_INFUSIONS, earliest, held, infusion_days
 from dosing.fhir.instruction import Instruction
-from dosing.fhir.medication import Product, divided
+from dosing.fhir.medication import Product
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.sequence import Stretch, course
+from dosing.fhir.strength import divided
 from dosing.service.books import BOOKS
 
 MOST_PHASES = 100

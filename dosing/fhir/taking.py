@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dosing.core.exact import EXACT, plain
 from dosing.core.fact import Fact
 from dosing.core.order import Current, Phase, PhasedOrder
+from dosing.fhir.beside import compare_words
 from dosing.fhir.evidence import Evidence, Found
 from dosing.fhir.instruction import instruction
 from dosing.fhir.medication import WITH_DOSES, Product, product_of, shelf_of
@@ -125,6 +126,7 @@ def _daily_dose(one: Found, request: MedicationRequest, product: Product, now: d
     dosages = request.dosageInstruction or request.dosage or ()
     try:
         read = [instruction(dosage, f"{one.path}.{field}[{index}]", heard) for index, dosage in enumerate(dosages)]
+        compare_words(request, read, product, one.path, heard)
         found = shaped(product, read, one.path, None, heard)
     except NotUnderstoodError:
         return None

@@ -13,10 +13,8 @@ from dosing.fhir.codes import DOSE_FORMS, SNOMED, UCUM
 from dosing.fhir.number import number
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import Quantity
+from dosing.fhir.spelling import COUNTED, UNITS_OF_SOMETHING, spelled
 from dosing.wire.answered import ECHO
-
-#: What is counted: tablets, capsules, doses.
-COUNTED = "{count}"
 
 #: What is written for a UCUM code, and the code that it means.
 ALIASES: dict[str, str] = {
@@ -80,9 +78,29 @@ def unit_of(quantity: Quantity, path: str, said: Remarks) -> str:
     """The unit as a UCUM code, or `COUNTED`; without any unit, nothing.
 
     Raises:
-        NotUnderstoodError: the unit is in none of the lists.
+        NotUnderstoodError: the unit is in none of the lists, or its code and its words mean different ones.
 
     """
+    meant = _coded(quantity, path, said)
+    # Words that are not known decide nothing: in FHIR the code is what a unit means, and its words are for people.
+    is_other = bool(quantity.unit and quantity.code) and quantity.unit != quantity.code
+    written = spelled(quantity.unit or "") if is_other else ""
+    if written and _comparable(written) != _comparable(meant) and (written, meant) != (UNITS_OF_SOMETHING, COUNTED):
+        raise NotUnderstoodError(
+            "unit-unclear",
+            f"The unit is written as {(quantity.unit or '')[:ECHO]!r} and coded as {(quantity.code or '')[:ECHO]!r}: "
+            "neither is read.",
+            path,
+        )
+    return meant
+
+
+def _comparable(unit: str) -> str:
+    """The parts of a unit as they are spelled: codes that mean the same are the same."""
+    return spelled(unit) or unit
+
+
+def _coded(quantity: Quantity, path: str, said: Remarks) -> str:
     code, system = quantity.code, quantity.system
     if (system, code) in _FORMS:
         return COUNTED

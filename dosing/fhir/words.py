@@ -4,11 +4,15 @@ Used for nothing but to find that the words contradict the structure; no dose is
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
+
+from dosing.fhir.clause import has_steps, taking_clauses
+from dosing.fhir.spelling import COUNTED
 
 _COUNTS = {
     "half": "0.5",
@@ -27,35 +31,79 @@ _COUNTS = {
     "thrice": "3",
 }
 _N = rf"(?:\d{{1,6}}(?:\.\d{{1,6}})?|{'|'.join(_COUNTS)})"
-_DAY, _WEEK_, _HOUR = r"(?:d|days?)\b", r"(?:wks?|weeks?)\b", r"(?:h|hrs?|hours?)\b"
-_EACH = r"(?:a|an|per|each|every)"
-#: A number before which no other stands, as in `1-2` and `one to two`: a range is not compared.
+_NUMBER = re.compile(_N)
+_DAY, _WEEK, _HOUR = r"(?:d|days?)\b", r"(?:wks?|weeks?)\b", r"(?:h|hrs?|hours?)\b"
+_TIMES = rf"(?P<n>once|twice|thrice|{_N} ?(?:times?|x)\b)"
+_EACH = r"(?:(?:a|an|per|each|every) |/ ?)"
+_PART = r"(?:breakfast|morning|noon|midday|lunch(?:time)?|afternoon|dinner|supper|evening|night|bedtime)"
+#: A number before which no other stands, as in `1-2` and `one to two`.
 _ALONE = r"(?<![\w.,/-])(?<!\bto )"
 
-#: How often a day, each with what turns its number into that.
-_FREQUENCIES: tuple[tuple[re.Pattern[str], int, bool], ...] = (
-    (re.compile(rf"\b(?P<n>once|twice|thrice|{_N} times?) (?:daily\b|{_EACH} {_DAY})"), 1, False),
-    (re.compile(rf"\b(?P<n>once|twice|thrice|{_N} times?) (?:weekly\b|{_EACH} {_WEEK_})"), 7, False),
-    (re.compile(rf"\bevery (?P<n>{_N}) {_DAY}"), 1, True),
-    (re.compile(rf"\bevery (?P<n>{_N}) {_WEEK_}"), 7, True),
+_LATIN = {
+    "qod": Fraction(1, 2),
+    "qd": Fraction(1),
+    **dict.fromkeys(("bd", "bid"), Fraction(2)),
+    **dict.fromkeys(("tds", "tid"), Fraction(3)),
+    **dict.fromkeys(("qds", "qid"), Fraction(4)),
+}
+
+Often = Callable[[Fraction], Fraction]
+#: How often: words, and what makes of their number how many times a day it is. What is understood is taken out.
+_FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
+    # Of a range of hours the shortest counts, as in the structure.
+    (re.compile(rf"\b(?:every |q ?)(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?{_HOUR}"), lambda n: 24 / n),
+    (re.compile(rf"\b(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?hourly\b"), lambda n: 24 / n),
+    (re.compile(rf"\b{_TIMES} ?(?:daily\b|{_EACH}?{_DAY})"), lambda n: n),
+    (re.compile(rf"\b{_TIMES} ?(?:weekly\b|{_EACH}?{_WEEK})"), lambda n: n / 7),
+    (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_DAY}"), lambda n: 1 / n),
+    (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_WEEK}"), lambda n: 1 / (7 * n)),
+    (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_HOUR}"), lambda n: 24 / n),
+    (re.compile(rf"(?<![\w.,/-])(?:every )?(?P<n>{_N})[ -]?hourly\b"), lambda n: 24 / n),
+    (re.compile(r"\bq ?(?P<n>\d{1,2})\b(?![/-]|[.,]\d)(?! ?(?:min|mo|wk|week|day|d\b))"), lambda n: 24 / n),
+    # After an amount it is once a day; elsewhere it may be an eye.
+    (re.compile(r"(?<=mg )od\b"), lambda _: Fraction(1)),
+    (re.compile(rf"\b(?:every (?:other|second) {_DAY}|(?:every )?alternate {_DAY})"), lambda _: Fraction(1, 2)),
 )
-_EVERY_HOURS = re.compile(rf"\b(?:every (?P<n>{_N}) ?{_HOUR}|q ?(?P<q>\d{{1,2}}) ?h\b)")
-_EVERY_OTHER_DAY = re.compile(rf"\bevery (?:other|second) {_DAY}")
-_LATIN = {"qd": 1, "od": 1, "bid": 2, "tid": 3, "qid": 4}
-_LATIN_WORD = re.compile(r"\b(?P<word>qd|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b")
-_BARE_DAILY = re.compile(r"\b(?:daily|(?:every|each) (?:day|night|morning|evening))\b")
-_UNITS = {"mg": "mg", "milligrams": "mg", "milligram": "mg", "g": "g", "grams": "g", "gram": "g", "mcg": "ug"}
-_UNITS |= {"ml": "mL", "mmol": "mmol", "meq": "meq"}
-_UNITS |= dict.fromkeys(("tablet", "tablets", "tab", "tabs", "capsule", "capsules"), "{count}")
-_AMOUNT = re.compile(
-    rf"{_ALONE}(?P<n>{_N}) ?(?:a )?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b(?!/(?!d\b|day\b))"
-    rf"(?P<daily>/d\b|/day\b| (?:per|a) day\b)?"
+_LATIN_WORD = re.compile(r"\b(?P<word>(?:q\.?o\.?d|[tq]\.?d\.?s|[btq]\.?i\.?d|b\.?d|q\.?d)\b)")
+_PARTS = re.compile(
+    rf"\b{_PART}(?:(?:, ?(?:and )?| and | & | ?\+ ?)(?:(?:in|at|with|the|every|each|before|after) )*{_PART})+\b"
 )
-_LENGTH = re.compile(rf"(?:\bfor(?: up to)?|\bx) (?P<n>{_N})[ -](?P<unit>{_DAY}|{_WEEK_})")
+#: These alone, without a number: read where nothing else says how often, and the words are about taking it.
+_BARE: tuple[tuple[re.Pattern[str], Fraction], ...] = (
+    (re.compile(r"\b(?:weekly|(?:every|each) week)\b"), Fraction(1, 7)),
+    (re.compile(r"\b(?:hourly|(?:every|each) hour)\b"), Fraction(24)),
+)
+_BARE_DAILY = re.compile(r"\b(?:daily(?! (?:dose|max))|nightly|(?:every|each) (?:day|night|morning|evening))\b")
+
+#: Units of amounts: what they are here, and how many of that.
+_UNITS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("mg", "milligrams", "milligram"), ("mg", "1")),
+    **dict.fromkeys(("g", "gm", "grams", "gram"), ("mg", "1000")),
+    **dict.fromkeys(("mcg", "ug", "µg", "μg", "micrograms", "microgram"), ("mg", "0.001")),
+    **dict.fromkeys(("ml", "mls"), ("mL", "1")),
+    "mmol": ("mmol", "1"),
+    "meq": ("meq", "1"),
+    **dict.fromkeys(("tablet", "tablets", "tab", "tabs", "capsule", "capsules"), (COUNTED, "1")),
+}
+_UNIT = rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b(?!/(?!d\b|day\b))"
+_DAILY = r"(?P<daily>/d\b|/day\b| (?:per|a) day\b)?"
+#: What something is taken with is no dose.
+_BESIDE = r"(?! (?:of )?(?:water|juice|milk|fluid|liquid))"
+_AMOUNT = re.compile(rf"{_ALONE}(?P<n>{_N}) ?(?:a )?{_UNIT}{_BESIDE}{_DAILY}")
+_RANGE = re.compile(rf"{_ALONE}(?P<low>{_N}) ?(?:mg|g|tablets?)? ?(?:-|–|to|or) ?(?P<n>{_N}) ?{_UNIT}{_BESIDE}{_DAILY}")
+#: So many tablets of so much each.
+_SEVERAL = re.compile(
+    rf"{_ALONE}(?P<count>{_N})(?: ?x ?| of (?:an? )?| an? | )(?P<n>{_N}) ?{_UNIT} ?(?:tablets?|tabs?|capsules?)\b"
+)
+_VOLUME_OF_OTHERS = re.compile(r"\b(?:in|into|with|per) $")
+_LENGTH = re.compile(rf"(?:\bfor(?: up to)?|\bx) (?P<n>{_N})[ -](?P<unit>{_DAY}|{_WEEK})")
 #: What is said of a maximum is no dose.
-_MAXIMUM = re.compile(r"\b(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|max\w*|at most|up to)\b[^.;,]*")
-#: Words that tell of several steps.
-_STEPS = re.compile(r"\b(?:then|increas\w*|titrat\w*|taper\w*|decreas\w*|reduc\w*|step\w*|escalat\w*)\b")
+_MAXIMUM = re.compile(
+    r"\b(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|(?:do not|don't|never) (?:take|give|use) more than"
+    r"|max\w*|at most|up to)\b[^.;,]*"
+)
+#: What is said not to be meant.
+_NOT_MEANT = re.compile(r"\bnot (?:every day|every week|daily|weekly|hourly)\b")
 _LONGEST = 1000
 
 
@@ -64,11 +112,15 @@ class Spoken(Struct, frozen=True, kw_only=True):
 
     a_day: frozenset[Fraction]
     is_daily: bool
+    #: The same in words that are plainly about taking.
+    is_taken_daily: bool
     #: Whether several steps are told of: then what is said may be about another one.
     has_steps: bool
-    #: Single amounts and amounts a day, by unit.
+    #: Single amounts and amounts a day, by unit; masses are in mg.
     amounts: frozenset[tuple[Decimal, str]]
     daily_amounts: frozenset[tuple[Decimal, str]]
+    #: Ranges: the low and the high end, the unit, and whether of a day.
+    ranges: frozenset[tuple[Decimal, Decimal, str, bool]]
     days: frozenset[Fraction]
 
 
@@ -79,109 +131,82 @@ def spoken(text: str) -> Spoken:
     >>> said.a_day, said.amounts, said.days
     (frozenset({Fraction(2, 1)}), frozenset({(Decimal('1'), '{count}')}), frozenset({Fraction(14, 1)}))
     """
-    words = " ".join(text[:_LONGEST].casefold().replace("-day", " day").split())
+    return _spoken(text[:_LONGEST])
+
+
+@lru_cache(maxsize=512)
+def _spoken(text: str) -> Spoken:
+    words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").split()))
+    is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
-    lengths = [] if _STEPS.search(words) else list(_LENGTH.finditer(words))
+    lengths = [] if is_stepped else list(_LENGTH.finditer(words))
     words = _MAXIMUM.sub(" ", words)
-    found = list(_AMOUNT.finditer(words))
+    amounts = _Amounts(words)
     return Spoken(
-        a_day=frozenset(_frequencies(words)),
+        a_day=frozenset(_often(words, is_stepped=is_stepped)),
         is_daily=bool(_BARE_DAILY.search(words)),
-        has_steps=bool(_STEPS.search(words)),
-        amounts=frozenset(_amount(match) for match in found if not match["daily"]),
-        daily_amounts=frozenset(_amount(match) for match in found if match["daily"]),
+        is_taken_daily=any(map(_BARE_DAILY.search, taking_clauses(words))),
+        has_steps=is_stepped,
+        amounts=frozenset(amounts.single),
+        daily_amounts=frozenset(amounts.daily),
+        ranges=frozenset(amounts.ranges),
         days=frozenset(map(_days, lengths)),
     )
 
 
 def _number(word: str) -> Decimal:
-    first, _, _ = word.partition(" ")
-    return Decimal(_COUNTS.get(first, first))
+    first = _NUMBER.match(word)
+    return Decimal(_COUNTS.get(first[0], first[0]) if first else 1)
 
 
-def _amount(match: re.Match[str]) -> tuple[Decimal, str]:
-    return _number(match["n"]), _UNITS[match["unit"]]
+class _Amounts:
+    """The amounts in words, taken out one kind after the other, so that none is read as another."""
+
+    def __init__(self, words: str) -> None:
+        self.single: list[tuple[Decimal, str]] = []
+        self.daily: list[tuple[Decimal, str]] = []
+        self.ranges: list[tuple[Decimal, Decimal, str, bool]] = []
+        words = _SEVERAL.sub(self._several, words)
+        words = _RANGE.sub(self._range, words)
+        _AMOUNT.sub(self._one, words)
+
+    def _several(self, match: re.Match[str]) -> str:
+        value, unit = _in_unit(match["n"], match["unit"])
+        count = _number(match["count"])
+        self.single += [(count, COUNTED), (count * value, unit)]
+        return " "
+
+    def _range(self, match: re.Match[str]) -> str:
+        (low, unit), (high, _) = _in_unit(match["low"], match["unit"]), _in_unit(match["n"], match["unit"])
+        self.ranges.append((low, high, unit, bool(match["daily"])))
+        return " "
+
+    def _one(self, match: re.Match[str]) -> str:
+        value, unit = _in_unit(match["n"], match["unit"])
+        if unit != "mL" or not _VOLUME_OF_OTHERS.search(match.string[: match.start()]):
+            (self.daily if match["daily"] else self.single).append((value, unit))
+        return " "
+
+
+def _in_unit(word: str, unit: str) -> tuple[Decimal, str]:
+    own, factor = _UNITS[unit]
+    return _number(word) * Decimal(factor), own
 
 
 def _days(match: re.Match[str]) -> Fraction:
     return Fraction(_number(match["n"])) * (7 if match["unit"].startswith("w") else 1)
 
 
-def _frequencies(words: str) -> Iterable[Fraction]:
-    for pattern, days, is_every in _FREQUENCIES:
-        for match in pattern.finditer(words):
-            number = Fraction(_number(match["n"]))
-            if number:
-                yield 1 / (number * days) if is_every else number / days
-    for match in _EVERY_HOURS.finditer(words):
-        hours = Fraction(_number(match["n"] or match["q"]))
-        if hours:
-            yield 24 / hours
-    if _EVERY_OTHER_DAY.search(words):
-        yield Fraction(1, 2)
-    for match in _LATIN_WORD.finditer(words):
-        yield Fraction(_LATIN[match["word"].replace(".", "")])
-
-
-class Structured(Struct, frozen=True, kw_only=True):
-    """What the structure of the same instruction says, as far as it does."""
-
-    average: Fraction | None
-    #: The same on the days on which there is any, where these are days of the week.
-    on_its_days: Fraction | None
-    #: Every way in which the single dose is stated: the number and its unit.
-    amounts: tuple[tuple[Decimal, str], ...]
-    days: int | None
-
-
-def disagreements(text: str, told: Structured) -> list[str]:
-    """Where the words clearly contradict the structure, each in a sentence; nothing where either is not plain."""
-    said = spoken(text)
-    found = []
-    if len(said.a_day) == 1 and told.average is not None and not said.a_day <= {told.average, told.on_its_days}:
-        found.append(f"the words say {_often(next(iter(said.a_day)))}, the structure {_often(told.average)}")
-    if len(said.days) == 1 and told.days is not None and said.days != {Fraction(told.days)}:
-        found.append(f"the words say {next(iter(said.days))} days, the structure {told.days}")
-    for value, unit in told.amounts:
-        found += _amounts_disagree(said, value, unit, told)
-    return found
-
-
-def _amounts_disagree(said: Spoken, value: Decimal, unit: str, told: Structured) -> list[str]:
-    name = "" if unit == "{count}" else f" {unit}"
-    single = [number for number, of in said.amounts if of == unit]
-    daily = [number for number, of in said.daily_amounts if of == unit]
-    often = told.on_its_days or told.average
-    if said.has_steps and (often is None or often >= 1):
-        return []
-    if daily and often is not None and all(Fraction(number) != often * Fraction(value) for number in daily):
-        words = " and ".join(map(str, sorted(daily)))
-        return [f"the words say {words}{name} a day, the structure {value}{name}, {_often(often)}"]
-    if len(single) != 1 or daily:
-        return []
-    if said.is_daily and not said.a_day and often is not None:
-        # "4 tablets daily" may be four at once or one four times: the sum of the day is what it says.
-        if Fraction(single[0]) == often * Fraction(value):
-            return []
-        return [f"the words say {single[0]}{name} daily, the structure {value}{name}, {_often(often)}"]
-    return [] if single[0] == value else [f"the words say {single[0]}{name}, the structure {value}{name}"]
-
-
-def _often(a_day: Fraction) -> str:
-    if a_day >= 1:
-        return f"{a_day if a_day.denominator == 1 else round(float(a_day), 2)} × a day"
-    return f"once in {round(float(1 / a_day), 2):g} days"
-
-
-def untold_doses(text: str, told: frozenset[tuple[Decimal, str]]) -> list[str]:
-    """Doses that the words of a course of several steps name, and its structure does not have.
-
-    >>> untold_doses("5 mg daily for 3 days, then 20 mg daily", frozenset({(Decimal(5), "mg")}))
-    ['20 mg']
-    """
-    said = spoken(text)
-    if not said.has_steps:
-        return []
-    units = {unit for _, unit in told}
-    named = {dose for dose in said.amounts | said.daily_amounts if dose[1] in units and dose not in told}
-    return [f"{value} {'of the product' if unit == '{count}' else unit}" for value, unit in sorted(named)]
+def _often(words: str, *, is_stepped: bool) -> Iterator[Fraction]:
+    found: list[Fraction] = []
+    rest = words
+    for pattern, often in _FREQUENCIES:
+        numbers = [Fraction(_number(match.groupdict().get("n", "1"))) for match in pattern.finditer(rest)]
+        found += [often(number) for number in numbers if number]
+        rest = pattern.sub(" ", rest)
+    found += [_LATIN[match["word"].replace(".", "")] for match in _LATIN_WORD.finditer(rest)]
+    found += [Fraction(len(re.findall(_PART, match[0]))) for match in _PARTS.finditer(rest)]
+    if not found and not is_stepped and not _BARE_DAILY.search(rest):
+        about = " ".join(taking_clauses(rest))
+        found += [a_day for pattern, a_day in _BARE if pattern.search(about)]
+    yield from found

@@ -113,7 +113,10 @@ def test_without_a_subject_what_is_known_must_be_of_one_patient() -> None:
     unsaid = order(*weekly(10))
     del unsaid["subject"]
     of_other = result("2823-3", 4, "mmol/L", subject={"reference": "Patient/p2"})
-    assert codes(read(unsaid, record(results=searched(egfr(), of_other)))) == ["patient-differs"]
+    of_two = read(unsaid, record(results=searched(egfr(), of_other)))
+    assert codes(of_two) == ["patient-differs", "evidence-not-used", "evidence-not-used"]
+    assert of_two.known is not None
+    assert of_two.known.patient.facts == {}
     assert codes(read(unsaid, record(results=searched(egfr(), egfr(80, "2026-10-01"))))) == []
 
 

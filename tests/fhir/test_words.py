@@ -1,0 +1,316 @@
+"""Words that contradict the structure are said, wherever they stand; ordinary words raise no alarm. Both sides."""
+
+from fractions import Fraction
+
+import pytest
+
+from dosing.fhir.clause import stops, taking_clauses
+from dosing.fhir.order import Reading
+from dosing.fhir.words import spoken
+from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, quantity, read, record, repeat, searched
+
+
+@pytest.mark.parametrize(
+    ("text", "a_day"),
+    [
+        ("3x/day", 3),
+        ("3x daily", 3),
+        ("3 x day", 3),
+        ("3 times/day", 3),
+        ("3 times per day", 3),
+        ("three times daily", 3),
+        ("six times a day", 6),
+        ("tds", 3),
+        ("t.d.s.", 3),
+        ("bd", 2),
+        ("qds", 4),
+        ("q.i.d.", 4),
+        ("qod", Fraction(1, 2)),
+        ("5 mg od", 1),
+        ("q8", 3),
+        ("q8, with food.", 3),
+        ("q8h", 3),
+        ("q 8 hours", 3),
+        ("every 8 hours", 3),
+        ("every 4-6 hours", 6),
+        ("every four to six hours", 6),
+        ("4 hourly", 6),
+        ("4-6 hourly", 6),
+        ("six-hourly", 4),
+        ("every morning and evening", 2),
+        ("in the morning and at bedtime", 2),
+        ("morning, noon and night", 3),
+        ("with breakfast, lunch and dinner", 3),
+        ("weekly", Fraction(1, 7)),
+        ("take every week", Fraction(1, 7)),
+        ("5 mg weekly", Fraction(1, 7)),
+        ("once weekly", Fraction(1, 7)),
+        ("5 mg weekly, NOT daily", Fraction(1, 7)),
+        ("3x/week", Fraction(3, 7)),
+        ("hourly", 24),
+        ("every hour", 24),
+        ("on alternate days", Fraction(1, 2)),
+        ("q 2 weeks", Fraction(1, 14)),
+        ("q3d", Fraction(1, 3)),
+    ],
+)
+def test_words_of_how_often_are_understood(text: str, a_day: int | Fraction) -> None:
+    assert spoken(text).a_day == {a_day}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INR weekly",
+        "review weekly",
+        "dispense in weekly packs",
+        "increase weekly by 5 mg",
+        "take as directed",
+        "hourly checks of blood pressure",
+        "5 mg x 3 days",
+        "q15min",
+        "vitamin b12",
+        "drops od",
+        "5 mg daily, not weekly",
+        "5 mg daily, weekly if drowsy",
+        "take in the morning",
+    ],
+)
+def test_words_that_tell_of_something_else_tell_no_frequency(text: str) -> None:
+    assert spoken(text).a_day == frozenset()
+
+
+def _read(text: str, dose: Json | None = None, often: int = 3, **more: Json) -> Reading:
+    written = dosage(dose or quantity(5, "mg"), repeat(often, boundsDuration=quantity(7, "d")), text=text)
+    return read(order(written, **more))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 mg weekly",
+        "weekly",
+        "3x/day, 10 mg",
+        "5 mg bd",
+        "5 mg qds",
+        "5 mg q6",
+        "every morning and evening",
+        "hourly",
+        "5 g three times daily",
+        "5 mcg three times daily",
+        "5 micrograms tds",
+        "5-10 mg three times daily",
+        "5 to 10 mg tds",
+        "5 mg or 10 mg tds",
+        "2.5-4 mg tds",
+        "10-30 mg/day",
+        "Take two 10 mg tablets three times daily",
+        "Discontinue",
+        "STOP.",
+        "Hold until reviewed",
+        "On hold",
+        "do not take",
+        "Do not take this medicine",
+        "Please stop taking it immediately.",
+        "Stop baclofen",
+        "Baclofen: discontinue",
+        "This medication has been discontinued",
+        "Take with food. Discontinue now.",
+    ],
+)
+def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: str) -> None:
+    reading = _read(text)
+    assert set(codes(reading)) == {"text-disagrees"}
+    assert not reading.is_understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 mg 3x/day",
+        "5 mg 3 times/day",
+        "5 mg tds",
+        "5 mg q8",
+        "5 mg with breakfast, lunch and dinner",
+        "0.005 g tds",
+        "5000 mcg three times daily",
+        "2.5-5 mg three times daily",
+        "2.5 to 5 mg tds",
+        "10-15 mg/day",
+        "15 mg daily",
+        "Take two 2.5 mg tablets three times daily",
+        "Half a 10 mg tablet three times daily",
+        "half of a 10 mg tablet tds",
+        "Take with food",
+        "Do not take with alcohol",
+        "Do not take on an empty stomach",
+        "Do not take more than 10 mg at once",
+        "Do not stop taking this medicine suddenly",
+        "Avoid stopping suddenly",
+        "Do not stop abruptly",
+        "Stop if a rash occurs",
+        "Stop taking it if you feel drowsy",
+        "Hold if drowsy",
+        "Hold for systolic pressure under 90",
+        "Hold in the mouth before swallowing",
+        "Stop smoking",
+        "Never take two doses at once",
+        "5 mg three times daily for 7 days, then stop",
+        "May be stopped by the doctor only",
+        "Swallow whole with 200 mL of water",
+        "5 mg three times daily; weekly review",
+        "5 mg three times daily. INR weekly",
+    ],
+)
+def test_ordinary_words_beside_5_mg_three_times_a_day_are_let_be(text: str) -> None:
+    assert codes(_read(text)) == []
+
+
+def test_a_range_in_words_is_the_range_of_the_structure_at_its_high_end() -> None:
+    dose = {"doseRange": {"low": quantity(5, "mg"), "high": quantity(10, "mg")}}
+    for text, said in (("5-10 mg daily", []), ("5 to 20 mg daily", ["text-disagrees"])):
+        written = {"timing": {"repeat": repeat()}, "doseAndRate": [dose], "text": text}
+        assert [code for code in codes(read(order(written))) if code != "high-end"] == said
+
+
+def test_daily_in_words_and_once_a_week_in_structure() -> None:
+    weekly = dosage(quantity(5, "mg"), repeat(1, 1, "wk"), text="Take 5 mg daily")
+    assert "text-disagrees" in codes(read(order(weekly)))
+    alone = dosage(quantity(5, "mg"), repeat(1, 1, "wk"), text="Daily")
+    assert "text-disagrees" in codes(read(order(alone)))
+    on_days = repeat(1, 1, "d", dayOfWeek=["mon", "thu"])
+    assert "text-disagrees" not in codes(read(order(dosage(quantity(5, "mg"), on_days, text="Daily on those days"))))
+
+
+def test_a_dose_of_nothing_may_be_told_to_stop() -> None:
+    steps = [
+        dosage(quantity(5, "mg"), repeat(boundsDuration=quantity(7, "d")), sequence=1),
+        dosage(quantity(0, "mg"), repeat(), sequence=2, text="Stop."),
+    ]
+    assert codes(read(order(steps[1]))) == []
+    assert codes(read(order(*steps))) == []
+
+
+_BESIDE = ["additionalInstruction", "note", "renderedDosageInstruction"]
+
+
+def _beside(place: str, text: str, *dosages: Json) -> Reading:
+    written = list(dosages) or [dosage(quantity(5, "mg"), repeat(3))]
+    if place == "additionalInstruction":
+        written[0] |= {"additionalInstruction": [{"text": text}, {"coding": [{"display": "With food"}]}]}
+        return read(order(*written))
+    words = [{"text": "Seen today"}, {"text": text}] if place == "note" else text
+    return read(order(*written) | {place: words})
+
+
+@pytest.mark.parametrize("place", _BESIDE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take 10 mg three times daily",
+        "5 mg once a week",
+        "Take one dose twice daily",
+        "Discontinue",
+        "Stop baclofen",
+        "Do not take this medicine",
+    ],
+)
+def test_words_beside_the_instruction_that_contradict_it_are_said_where_they_stand(place: str, text: str) -> None:
+    reading = _beside(place, text)
+    assert set(codes(reading)) == {"text-disagrees"}
+    assert place in reading.remarks[0].expression
+
+
+@pytest.mark.parametrize("place", _BESIDE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take 5 mg three times daily",
+        "Take with food. Do not stop suddenly.",
+        "Take with food; it is best taken at the same times every day",
+        "May cause drowsiness. Do not drive.",
+    ],
+)
+def test_words_beside_the_instruction_that_agree_or_are_about_something_else_are_let_be(place: str, text: str) -> None:
+    assert codes(_beside(place, text)) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Check blood pressure twice daily",
+        "Cramps twice a week for 3 weeks",
+        "Previously took 10 mg twice daily",
+        "Was on 20 mg daily until now",
+        "Furosemide 40 mg once daily continues",
+        "Stop furosemide",
+        "Warfarin: hold until the INR is known",
+        "May increase to 10 mg three times daily",
+        "If drowsy take 5 mg twice daily",
+        "Follow up in 2 weeks, labs weekly",
+        "Patient told to take with food",
+        "Asks for 30 tablets, refill in 1 month",
+    ],
+)
+def test_a_note_of_the_past_of_another_drug_or_of_what_may_come_contradicts_nothing(note: str) -> None:
+    assert codes(_beside("note", note)) == []
+
+
+@pytest.mark.parametrize("note", ["Discontinued", "Take 20 mg three times daily"])
+def test_an_order_in_force_whose_note_contradicts_it_tells_no_current_dose(note: str) -> None:
+    taken = order(dosage(quantity(5, "mg"), repeat(3)), id="m9", status="active", note=[{"text": note}])
+    reading = read(order(dosage(quantity(5, "mg"), repeat(3))), record(person(), medications=searched(taken)))
+    assert "evidence-not-used" in codes(reading)
+    assert reading.known is not None
+    assert reading.known.current is None
+
+
+def _two_a_day() -> list[Json]:
+    return [dosage(quantity(5, "mg"), repeat(when=["MORN"])), dosage(quantity(10, "mg"), repeat(when=["HS"]))]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("5 mg in the morning and 10 mg at bedtime", []),
+        ("15 mg a day", []),
+        ("Take twice daily", []),
+        ("Take four times daily", ["text-disagrees"]),
+        ("5 mg in the morning and 20 mg at bedtime", ["text-disagrees"]),
+    ],
+)
+def test_words_about_several_instructions_are_compared_with_all_of_them(text: str, said: list[str]) -> None:
+    for place in ("note", "renderedDosageInstruction"):
+        assert codes(_beside(place, text, *_two_a_day())) == said
+
+
+@pytest.mark.parametrize(
+    ("dose", "text", "said"),
+    [
+        (quantity(1, "{tbl}"), "One tablet (10 mg) three times daily", []),
+        (quantity(1, "{tbl}"), "10 mg three times daily", []),
+        (quantity(1, "{tbl}"), "30 mg/day", []),
+        (quantity(2, "{tbl}"), "two 10 mg tablets three times daily", []),
+        (quantity(2, "{tbl}"), "10 mg tablets, three times daily", []),
+        (quantity(1, "{tbl}"), "20 mg three times daily", ["text-disagrees"]),
+        (quantity(20, "mg"), "2 tablets three times daily", []),
+        (quantity(5, "mg"), "half a tablet three times daily", []),
+        (quantity(5, "mg"), "2 tablets three times daily", ["text-disagrees"]),
+    ],
+)
+def test_words_in_tablets_and_in_milligrams_are_both_told_by_the_product(
+    dose: Json, text: str, said: list[str]
+) -> None:
+    assert codes(read(order(dosage(dose, repeat(3), text=text), medication=TABLET_10))) == said
+
+
+def test_a_clause_is_about_taking_only_if_it_is_plain() -> None:
+    own = frozenset({"baclofen"})
+    text = "Take baclofen 5 mg tds. Take tizanidine 2 mg tds. Was on 10 mg. Check the blood weekly"
+    assert taking_clauses(text, own) == ["take baclofen 5 mg tds"]
+
+
+def test_only_all_of_a_clause_tells_to_stop() -> None:
+    assert stops("Magnesium oxide - stop", frozenset({"magnesium-oxide"})) is False
+    assert stops("Stop magnesium oxide", frozenset({"magnesium-oxide"}))
+    assert not stops("Stop magnesium oxide", frozenset({"baclofen"}))
