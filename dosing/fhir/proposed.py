@@ -1,6 +1,7 @@
 """The nearest order as a resource: the order that was sent, with other instructions, which whole products can make.
 
-Nothing else of it is changed or added; what is null or empty in it is left out, for a resource has none of that.
+What told of the instructions that were sent is left out: the whole in words, notes on how to take it, how much to
+dispense. Nothing else is changed or added; what is null or empty is left out, for a resource has none of that.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,11 +19,15 @@ from dosing.core.daily_amount import AmountOrder, millimoles, product_sizes
 from dosing.core.exact import plain
 from dosing.core.ordered import Ordered
 from dosing.core.products import fewest
+from dosing.fhir.clause import taking_clauses
+from dosing.fhir.resources import Annotation
 from dosing.fhir.schedule import NotWritableError, instructions
+from dosing.fhir.words import spoken
 from dosing.formulary.substances import SUBSTANCES
 
 #: What would tell of the instructions that were sent: made anew by the client.
 _STALE = frozenset({"text", "renderedDosageInstruction"})
+_STALE_TO_DISPENSE = frozenset({"quantity", "expectedSupplyDuration"})
 _INSTRUCTIONS = "dosageInstruction"
 _MEMBERS = msgspec.json.Decoder(dict[str, Raw])
 _ITEMS = msgspec.json.Decoder(list[Raw])
@@ -45,10 +50,22 @@ def proposed(sent: Raw, nearest: Ordered, start: date | None) -> Proposed:
 
     """
     whole, of_what = in_whole_products(nearest)
-    members = {name: value for name, value in _MEMBERS.decode(sent).items() if name not in _STALE}
+    members = {name: value for name, value in _MEMBERS.decode(_pruned(sent)).items() if name not in _STALE}
     members[_INSTRUCTIONS] = Raw(_ENCODER.encode(instructions(whole, start)))
+    if (notes := members.get("note")) is not None:
+        members["note"] = Raw(_ENCODER.encode([note for note in _ITEMS.decode(notes) if not _tells_doses(note)]))
+    if (dispensed := members.get("dispenseRequest")) is not None:
+        kept = {name: value for name, value in _MEMBERS.decode(dispensed).items() if name not in _STALE_TO_DISPENSE}
+        members["dispenseRequest"] = Raw(_ENCODER.encode(kept))
     words = "; then ".join(dosage.text for dosage in instructions(whole))
     return Proposed(_pruned_object(members), f"{words}{of_what}")
+
+
+def _tells_doses(note: Raw) -> bool:
+    """Whether a note tells how much is taken, or how often."""
+    text = msgspec.json.decode(note, type=Annotation).text or ""
+    words = spoken("; ".join(taking_clauses(text)))
+    return bool(words.amounts or words.daily_amounts or words.a_day or words.has_steps)
 
 
 def in_whole_products(ordered: Ordered) -> tuple[Ordered, str]:

@@ -63,6 +63,17 @@ def test_too_much_magnesium_oxide_in_milligrams_becomes_whole_capsules_not_967_2
     assert doses(nearest(oxide(32, "mmol"))) == [(24, "mmol")]
 
 
+def test_what_told_of_the_old_doses_is_left_out_and_all_else_stays() -> None:
+    sent = oxide(1200, "mg") | {
+        "note": [{"text": "Take 1200 mg at night."}, {"text": "Prefers capsules."}],
+        "dispenseRequest": {"numberOfRepeatsAllowed": 2, "quantity": quantity(90, "{tbl}")},
+    }
+    made = nearest(sent)
+    assert made["note"] == [{"text": "Prefers capsules."}]
+    assert made["dispenseRequest"] == {"numberOfRepeatsAllowed": 2}
+    assert read(made, DEFICIENT).is_understood
+
+
 def test_of_tablets_of_400_mg_too_many_become_as_many_as_are_allowed() -> None:
     tablet = {
         "resourceType": "Medication",
