@@ -21,6 +21,7 @@ from tests.fuzz.checks import CHECKS, Check
 from tests.fuzz.contract import CONTRACT, Described, Json, read_yaml
 from tests.fuzz.engines.outcome import Outcome
 from tests.fuzz.exchange import LARGE, Answered, Asked, Exchange
+from tests.fuzz.service import door
 
 _SETTINGS = Path(__file__).parents[3] / "schemathesis.toml"
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
@@ -128,7 +129,7 @@ def by_contract(
 ) -> Outcome:
     """So many examples of one operation, or of all of them, in these phases."""
     schema = schemathesis.openapi.from_dict(_only(described), config=_config(seed, count, phases))
-    schema.app = create_app() if app is None else app
+    schema.app = create_app(door()) if app is None else app
     outcome = Outcome("schemathesis", described.id if described else "every operation")
     for event in from_schema(schema).execute():
         if isinstance(event, events.NonFatalError | events.FatalError):
