@@ -26,7 +26,7 @@ def decode(decoder: msgspec.json.Decoder[Any], body: bytes, *, is_open: bool = F
     try:
         request = decoder.decode(body)
     except msgspec.ValidationError as error:
-        refuse_shape(str(error), decoder.type)
+        refuse_shape(str(error), decoder.type, body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ProblemError("invalid-json", _why(error)) from error
     if is_open or _may_repeat_keys(body, request):
