@@ -109,7 +109,9 @@ def _is_there(sent: bytes, place: str) -> bool:
     try:
         node: Any = msgspec.json.decode(sent)
         for name, index in _STEP.findall(place):
-            node = None if isinstance(node, str) else node[name or int(index)]
+            if isinstance(node, str):
+                return False
+            node = node[name or int(index)]
     except (LookupError, TypeError):
         return False
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
