@@ -33,7 +33,7 @@ MEASURED = Effort(
     examples=20,
     seeds=(1,),
     points=1_000,
-    bytes=400,
+    bytes=_ALL,
     without_boundaries=frozenset(one.path for one in CONTRACT.operations),
 )
 

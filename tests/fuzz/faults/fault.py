@@ -44,8 +44,6 @@ class Fault:
     check: str
     broken: Broken
     pin: Asked
-    #: Met by an engine too seldom to be counted on: its pin is then among the requests of every seed.
-    is_rare: bool = False
 
     @property
     def name(self) -> str:

@@ -49,6 +49,8 @@ def titrations() -> Iterator[Json]:
     for taken in (35, 40, 41, 500, 1000):
         for age, egfr in ((54, 90), (70, 90), (54, 45), (54, 20)):
             yield {"patient": _person(age, egfr), "current": _current(taken, days_at_dose=3, days_on_drug=30)}
+    for start in ("2028-02-22", "2027-12-31", "2028-02-29", "2099-12-31"):
+        yield {"patient": _person(), "target": _amount(30, "mg/d"), "start_date": start}
     yield {"patient": _person(), "current": _current(40), "tablets": _stock("mg", 20)}
     yield {"patient": _person(), "current": _current(20), "target": _amount(10, "mg/d")}
 

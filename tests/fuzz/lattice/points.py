@@ -1,18 +1,21 @@
 """Points of the lattice: bodies whose fields all have edge values, every one of them fit for its schema.
 
 The lattice is the cross product of the edges of all fields, far too large to be walked: a point is drawn at random from
-all of it, or lies near a body that is shown, with some of its fields moved to an edge, left out or put in. The corners,
-where several fields have to meet, come first with the first seed.
+all of it, or lies near a body that is shown, with some of its fields moved to an edge, left out or put in. Each list at
+its longest comes first, and with the first seed the corners, where several fields have to meet.
 """
 
 import json
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from random import Random
 from typing import Any
 
 from tests.fuzz.contract import CONTRACT, Described, Json
 from tests.fuzz.lattice import shown
 from tests.fuzz.lattice.fields import Unfit, draw
+from tests.interfaces.spoilt import Path, places, replaced
 
 #: How much of a shown body is moved, and how many optional fields a body at random has.
 _MOVED = (0.02, 0.05, 0.1, 0.2, 0.4)
@@ -27,7 +30,7 @@ def points(described: Described, seed: int, count: int) -> Iterator[bytes]:
     bases = shown.bodies(described)
     schema = described.body or {}
     made: set[str] = set()
-    first = iter(shown.corners(described) if seed == 1 else ())
+    first = chain(longest(described), shown.corners(described) if seed == 1 else ())
     while len(made) < count:
         try:
             text = json.dumps(next(first, None) or _point(schema, bases, dice))
@@ -38,6 +41,37 @@ def points(described: Described, seed: int, count: int) -> Iterator[bytes]:
             continue
         made.add(text)
         yield json.dumps(json.loads(text), ensure_ascii=dice.random() < 0.5).encode("utf-8", "replace")
+
+
+@cache
+def longest(described: Described) -> tuple[Any, ...]:
+    """For each list of the operation a shown body in which it has as many items as it may, all alike."""
+    found: dict[tuple[str, ...], Any] = {}
+    for body in sorted(shown.bodies(described), key=lambda body: len(str(body))):
+        for path, node in places(body):
+            kind = tuple(step for step in path if isinstance(step, str))
+            if isinstance(node, list) and node and kind not in found:
+                found[kind] = _repeated(body, path, _most(path, body, described))
+    return tuple(many for many in found.values() if many is not None)
+
+
+def _repeated(body: Any, path: Path, count: int) -> Any:  # noqa: ANN401 -- any JSON
+    """The body with the first item of the list at this place so many times; nothing if there is no number."""
+
+    def many(items: list[Any]) -> list[Any]:
+        return items[:1] * count
+
+    return replaced(body, path, many) if count else None
+
+
+def _most(path: Path, body: Any, described: Described) -> int:  # noqa: ANN401 -- any JSON
+    """How many items the list at this place may have; 0 for what is no list, or has no bound."""
+    node, schema = body, _of(body, CONTRACT.resolved(described.body or {}))
+    for step in path:
+        part = schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
+        node = node[step]
+        schema = _of(node, CONTRACT.resolved(part))
+    return int(schema.get("maxItems", 0))
 
 
 def _point(schema: Json, bases: tuple[Any, ...], dice: Random) -> Any:  # noqa: ANN401 -- any JSON

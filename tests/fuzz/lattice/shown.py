@@ -1,4 +1,4 @@
-"""What vectors, examples and recorded calls show: bodies to start from, and the words, numbers and parts of each field."""
+"""What vectors, examples and recorded calls show: bodies to start from; words, numbers and parts of each field."""
 
 import json
 from collections import defaultdict
@@ -53,7 +53,8 @@ def _of_records(operation: str) -> Iterator[Any]:
             entries = call["context"]["draftOrders"]["entry"]
             known = [{"name": name, "resource": part} for name, part in _known(call)]
             yield from (
-                {"resourceType": "Parameters", "parameter": [{"name": "resource", **entry}, *known]} for entry in entries
+                {"resourceType": "Parameters", "parameter": [{"name": "resource", **entry}, *known]}
+                for entry in entries
             )
 
 
