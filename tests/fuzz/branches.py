@@ -35,6 +35,12 @@ def branch(file: str, arc: Arc) -> Branch:
     return Branch(file, functions.get(source, "the module"), lines[source - 1].strip(), to)
 
 
+def decisions(file: str, function: str) -> set[str]:
+    """The lines of a function, as decisions are named by them."""
+    lines, functions = _read(file)
+    return {lines[line - 1].strip() for line, name in functions.items() if name == function}
+
+
 @cache
 def _read(file: str) -> tuple[list[str], dict[int, str]]:
     """The lines, and for each line the innermost function or class that it is in."""

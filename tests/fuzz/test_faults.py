@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.fuzz.campaign import Task
 from tests.fuzz.checks import CHECKS
 from tests.fuzz.contract import CONTRACT
 from tests.fuzz.exchange import INDEPENDENT, MANY
 from tests.fuzz.faults import FAULTS, Fault
-from tests.fuzz.faults.hunt import SEEDS, killed_by, pinned
+from tests.fuzz.faults.hunt import SEEDS, killed_by, of_the_healthy, pinned
 
 _SHIPPED = Path(__file__).parents[2] / "dosing"
 _NAMES = [fault.name for fault in FAULTS]
@@ -45,3 +46,9 @@ def test_what_is_shipped_knows_nothing_of_faults() -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=_NAMES)
 def test_the_engines_kill_the_fault_on_every_seed(fault: Fault, seed: int) -> None:
     assert killed_by(fault, seed)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("task", [task for seed in SEEDS for task in of_the_healthy(seed)], ids=str)
+def test_the_engines_find_nothing_wrong_without_a_fault_on_the_same_seeds(task: Task) -> None:
+    assert task.run().failures == {}

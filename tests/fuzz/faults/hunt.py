@@ -40,7 +40,7 @@ def pinned(fault: Fault) -> tuple[dict[str, str], dict[str, str]]:
 
 def killed_by(fault: Fault, seed: int) -> str:
     """The engine of which a request made the fault's own check fail; nothing: the fault survived."""
-    order = _order(fault)
+    order = _order(fault.name)
     with quiet(), fault.broken() as broken:
         described = CONTRACT.by_id(fault.operation)
         for name in order:
@@ -51,8 +51,9 @@ def killed_by(fault: Fault, seed: int) -> str:
 
 
 @cache
-def _order(fault: Fault) -> tuple[str, ...]:
-    """The engine first that is likely to find it: what fits its schema is the lattice's."""
+def _order(name: str) -> tuple[str, ...]:
+    """The engine first that is likely to find the fault of this name: what fits its schema is the lattice's."""
+    fault = next(fault for fault in FAULTS if fault.name == name)
     with service() as well:
         exchange = well.ask(fault.pin)
     if exchange.fits and exchange.is_media_type_taken:
