@@ -14,8 +14,8 @@ _RUN = """## Fuzzing
 ({schemathesis} of schemathesis, {own} of our own): {examples:,} examples with each of {seeds} seeds, {points:,} points
 of the lattice for each body, every hostile request. {far}. [How](fuzzing.md).
 
-| operation | schemathesis | lattice | bytes |
-|---|---|---|---|
+| operation | schemathesis | its boundaries | lattice | bytes |
+|---|---|---|---|---|
 {rows}
 {made}
 """
@@ -34,7 +34,7 @@ def fuzzing() -> str:
 
 def _of_the_run(record: Json) -> str:
     asked = Counter({(row["operation"], row["engine"]): row["requests"] for row in record["done"]})
-    engines = ("schemathesis", "lattice", "bytes")
+    engines = ("schemathesis", "boundaries", "lattice", "bytes")
     rows = (
         "".join([f"| {operation} |", *(f" {asked[operation, engine]:,} |" for engine in engines)])
         for operation in sorted({row["operation"] for row in record["done"]})

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from tests.evidence.record import RECORDS, Json, circumstances, read, write
-from tests.fuzz.campaign import Effort, Task
+from tests.fuzz.campaign import KINDS, Effort, Task
 from tests.fuzz.checks import CHECKS
-from tests.fuzz.engines import ENGINES, Outcome
+from tests.fuzz.engines import Outcome
 from tests.fuzz.engines.contract import BUILT_IN
 
 RECORD = RECORDS / "fuzz.json"
@@ -46,7 +46,7 @@ def keep(record: Json, task: Task, outcome: Outcome, seconds: float) -> None:
     row = rows.setdefault((task.engine, task.operation), new)
     row["requests"] += outcome.requests
     row["seeds"] = sorted([*row["seeds"], task.seed])
-    record["done"] = [rows[key] for key in sorted(rows, key=lambda key: (list(ENGINES).index(key[0]), key[1]))]
+    record["done"] = [rows[key] for key in sorted(rows, key=lambda key: (KINDS.index(key[0]), key[1]))]
     record["requests"] += outcome.requests
     record["seconds"] = round(record["seconds"] + seconds, 1)
     record["tasks"]["done"] += 1

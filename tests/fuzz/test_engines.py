@@ -48,7 +48,9 @@ def test_the_fast_lane_asks_what_it_promises() -> None:
     asked = {(task.engine, task.operation) for task in _FAST}
     for described in CONTRACT.operations:
         assert {("schemathesis", described.id), ("bytes", described.id)} <= asked
+        assert ("boundaries", described.id) in asked or described.path in FAST.without_boundaries
     assert {("lattice", described.id) for described in TAKING} <= asked
+    assert ("schemathesis", STATEFUL) in asked
     assert sum(task.count for task in _DEEP if task.engine != "bytes") >= 100_000
 
 
