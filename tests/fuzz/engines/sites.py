@@ -54,8 +54,14 @@ def apps() -> Iterator[list[Any]]:
 def asked_elsewhere(every: Iterable[Asked]) -> Iterator[Asked]:
     """Each request from a page that may ask or may not, with a token that is good or is not."""
     for number, asked in enumerate(every):
-        path = asked.path.partition("?")[0]
-        tokens = (*_WRONG, *(f"Bearer {signed(claims(path, **changes))}" for changes in _CLAIMS))
-        token, page = tokens[number % len(tokens)], (PAGE, OTHER, "null", "")[number % 4]
-        more = {"authorization": token, "origin": page}
+        page = (PAGE, OTHER, "null", "")[number % 4]
+        more = {"authorization": _token(number, asked.path.partition("?")[0]), "origin": page}
         yield replace(asked, headers={**asked.headers, **{name: value for name, value in more.items() if value}})
+
+
+def _token(number: int, path: str) -> str:
+    """One after the other: what is no token, a good one for the path, and ones that are wrong in one thing."""
+    place = number % (len(_WRONG) + len(_CLAIMS))
+    if place < len(_WRONG):
+        return _WRONG[place]
+    return f"Bearer {signed(claims(path, **_CLAIMS[place - len(_WRONG)]))}"
