@@ -6,7 +6,7 @@ its longest comes first, and with the first seed the corners, where several fiel
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from random import Random
@@ -15,12 +15,15 @@ from typing import Any
 from tests.fuzz.contract import CONTRACT, Described, Json
 from tests.fuzz.lattice import shown
 from tests.fuzz.lattice.fields import Unfit, draw
+from tests.fuzz.lattice.grafts import GRAFTS
 from tests.interfaces.spoilt import Path, places, replaced
 
 #: How much of a shown body is moved, and how many optional fields a body at random has.
 _MOVED = (0.02, 0.05, 0.1, 0.2, 0.4)
 _SHARES = (0.1, 0.3, 0.5, 0.8, 1.0)
 _ANYWHERE = 0.2
+#: How many of them, if all fields are moved.
+_GRAFTS = 4
 _GOLDEN = 0x9E3779B97F4A7C15
 
 
@@ -116,11 +119,12 @@ def _moved_openly(node: Any, dice: Random, much: float, key: str = "") -> Any:  
     """What the schema leaves open, such as a resource: what is shown elsewhere stands in it, or a part is left out."""
     if isinstance(node, dict):
         unit = next((node[name] for name in ("code", "unit") if isinstance(node.get(name), str)), "")
-        return {
+        kept = {
             name: _part_moved(part, dice, much, unit if name == "value" and unit else name)
             for name, part in node.items()
             if name == "resourceType" or dice.random() >= much / 4
         }
+        return kept | _grafted(GRAFTS.get(key, {}), dice, much)
     if isinstance(node, list):
         return [_moved_openly(part, dice, much, key) for part in node]
     others: tuple[Any, ...] = ()
@@ -129,6 +133,12 @@ def _moved_openly(node: Any, dice: Random, much: float, key: str = "") -> Any:  
     elif isinstance(node, int | float) and not isinstance(node, bool):
         others = shown.numbers_of(key)
     return dice.choice(others) if others and dice.random() < much else node
+
+
+def _grafted(choices: Mapping[str, Sequence[Any]], dice: Random, much: float) -> Json:
+    """What else may stand in an object, now and then, a few at a time."""
+    names = [name for name in choices if dice.random() < much * _GRAFTS / len(choices)]
+    return {name: dice.choice(choices[name]) for name in names}
 
 
 def _part_moved(part: Any, dice: Random, much: float, key: str) -> Any:  # noqa: ANN401 -- any JSON
