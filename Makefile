@@ -66,9 +66,9 @@ evidence: $(DEV_STAMP) ## docs/evidence.md, from what the tests come to now (ARG
 	@$(BIN)/python -m tests.evidence $(ARGS)
 
 .PHONY: mutation
-mutation: $(DEV_STAMP) ## mutants of core and translate: which of them no test notices (PROCESSES=all)
+mutation: $(DEV_STAMP) ## mutants of core and translate: which of them no test notices (PROCESSES=all; ARGS=--again goes on)
 	@echo "== mutants"
-	@$(BIN)/python -m tests.mutation $(if $(PROCESSES),--processes $(PROCESSES))
+	@$(BIN)/python -m tests.mutation $(if $(PROCESSES),--processes $(PROCESSES)) $(ARGS)
 
 # npm installs what its lock file pins, by hash, and runs no script of any package.
 NODE := tests/contract/node

@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Callable
-from pathlib import PurePath
 from types import FrameType
 from typing import Any
 
@@ -38,5 +37,5 @@ def bytecodes(call: Callable[[], object]) -> int:
 
 
 def _name(path: str) -> str:
-    parts = PurePath(path).parts
-    return "/".join(parts[-2:]) if _OURS in parts[-3:-1] else "others"
+    _, ours, within = path.rpartition(f"/{_OURS}/")
+    return within if ours else "others"

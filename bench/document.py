@@ -1,8 +1,9 @@
-"""docs/performance.md: how to read the figures, the tables of the last run, and what was changed and why."""
+"""docs/performance.md: how to read the figures, the tables of the last run, and what makes it fast."""
 
 from collections.abc import Sequence
 
 from bench.report import Sheet, markdown
+from dosing.core.nearest.course import MOST_MOVES
 
 _BEFORE = """\
 # Performance
@@ -27,39 +28,42 @@ _BEFORE = """\
 
 """
 
-_AFTER = """\
-## What was changed, and what it gave
+_AFTER = f"""\
+## What makes it fast, and where the rest goes
 
-An order of three phases, everything decoded, CPU of the check alone, interleaved:
+What is remembered, each bounded and each made of nothing but what decides it; the table of bytecodes with one technique
+after the other switched off says what each gives:
 
-| | µs | × its decode |
-|---|---:|---:|
-| every rule judged at every place, nothing shared | 162 | 78 |
-| places hold only their own facts, a phase is one place, verdicts by grades | 61 | 29 |
-| kidney function, profiles, monitoring and phases looked up | 28 | 13 |
-| a category of patients holds what is the same for all of them | 21 | 10 |
-| sentences, citations, limits and numbers in words made once | 16 | 7.7 |
-| bounds looked up by value; the same patient not translated again | 11 | 5.3 |
-| one look-up a place, enum members as constants | 9.6 | 4.6 |
+- **An answer for a category.** Patients whom no condition of the rules can tell apart get the same answer to a short
+  order, unless it shows a number of their own or says what they lack. It is made once, for whoever is of the category:
+  a place without numbers, so that no patient's number can stand in it (`service/alike.py`). The nearest order is the
+  same for all of them in any case.
+- **Verdicts by grades.** Between two bounds of the rules all numbers are alike (`core/sheet.py`, `core/grade.py`).
+- **Sentences, citations, limits, units**, the places of short orders, a patient who is asked about again.
 
-And of the request around it: keys are counted without a pattern where every colon follows a quote (6 → 3 µs beside the
-decode), headers are read in one pass.
+Each is remembered by value. A body's bytes are no key: they never come again.
 
-**Where the rest goes**: the table of bytecodes by file says it without a clock. An order that came before pays for its
-report, its findings and its answer. A patient never seen adds kidney function (`core/kidney.py`, exact decimals around
-two powers), the grades of the facts and the second finding that such patients have on average; phases never seen add
-the facts of each phase, its grades, and four or five findings. A verdict never reached before costs what judging costs.
-Framework: the service's own path through method, media type, size and problems is 1.1 times raw ASGI; litestar's router
-and its two layers for exceptions are the rest of the ratio, and stay, for they carry the routes and the refusals.
+Shapes of requests and answers are not collected (`gc=False`): frozen, of frozen values, they cannot be part of
+themselves. Keys are counted without a pattern where every colon follows a quote.
 
-**Targets that are not reached**: 90,000 orders a second with full answers. The same order each time came to 50,000 to
-60,000 where little else ran, patients never seen to about a third of that, at about ten times the decoding; orders of
-which nothing came before, most of them broken in several places, take twice that.
+The table of bytecodes by file says where the rest goes, without a clock. A patient never seen costs decoding, kidney
+function (`core/kidney.py`: exact decimals around two powers), the grades of the facts, and an answer to encode that has
+two findings on average. Phases never seen add their facts and grades, four or five findings, and most of all the search
+for the nearest order (`core/nearest/course.py`), which most of them need. Framework: the service's own path through
+method, media type, size and problems is 1.1 times raw ASGI; litestar's router and its two layers for exceptions are the
+rest of the ratio, and stay, for they carry the routes and the refusals.
+
+**What a request can cost.** A search looks at {MOST_MOVES:,} moves for one order at the most, and divides at most some
+hundred doses into tablets: some ten milliseconds. There is no budget that the orders of a request share, for then the
+same order would not be answered alike alone and among others. `tests/nearest/test_work.py` counts the work of the worst
+kinds of orders. All else costs by the byte.
+
+**Targets that are not reached.** Patients never seen cost more than ten times their decoding: exact kidney function
+alone is several times as much, and encoding the findings twice. Verdicts could be generated as code, and lists of rules
+and findings kept as encoded bytes: both would be faster, and neither would leave answers as typed values that the
+library, the schema and the wire share.
+
 Requests a second and latency say something only where the load above is under 0.5 and the client was not late.
-
-**What was not done.** Verdicts could be generated as code, and lists of rules and findings kept as encoded bytes: both
-would be faster, and neither would leave answers as typed values that the library, the schema and the wire share. Bytes
-of a body are no key: they never come again.
 """
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from bench import batch, guard, memory, parts, record, requests, scaling, sockets, start, units
+from bench import batch, guard, memory, parts, record, requests, scaling, sockets, start, units, without
 from bench.report import Ratio, Sheet, compared, number
 
 _PACE = 4_000
@@ -139,6 +139,11 @@ def _bytecodes() -> Iterator[Sheet]:
         "Where they go, by file",
         ("", guard.SAME, guard.PATIENT, guard.NEW),
         tuple((name, *(f"{each.get(name, 0):,}" for each in checks)) for name, _ in together.most_common()),
+    )
+    yield Sheet(
+        "What remembering gives: bytecodes with one technique after the other switched off",
+        ("", guard.SAME, guard.PATIENT),
+        tuple((name, *(f"{count:,}" for count in each)) for name, each in without.counted().items()),
     )
 
 

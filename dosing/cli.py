@@ -87,7 +87,7 @@ def egfr(request_file: BinaryIO, *, as_json: bool) -> None:
 @click.argument("rule_id", required=False)
 @_as_json
 def rules(rule_id: str | None, *, as_json: bool) -> None:
-    """List every documented limit, or show one by its id."""
+    """List every limit, or show one by its id."""
     operation = _BY_PATH["/v1/rules/{id}" if rule_id else "/v1/rules"]
     try:
         answer = operation.handle(*([rule_id] if rule_id else []))

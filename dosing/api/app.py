@@ -25,9 +25,14 @@ _CODES = {404: "not-found", 405: "method-not-allowed"}
 
 
 def create_app(door: Door | None = None) -> Litestar:
-    """The service as an ASGI application; without a door, CDS Hooks are answered without a token."""
+    """The service as an ASGI application, for any server.
+
+    Without a door nobody has decided who may ask at `/cds-services`: clients on this machine may, and every other is
+    asked for a token that none has (401). `Door(terms_of(settings_from(os.environ)))` is the door of `dosing serve`;
+    `Door(Terms())` lets in whoever reaches it.
+    """
     return Litestar(
-        route_handlers=_routes(door or Door(Terms())),
+        route_handlers=_routes(door or Door(Terms(is_local_only=True))),
         openapi_config=None,
         logging_config=None,
         exception_handlers={HTTPException: _refused, Exception: _failed},

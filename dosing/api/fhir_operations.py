@@ -7,7 +7,7 @@ from typing import Any
 from dosing.api.examples import typical_fhir
 from dosing.api.operation import FHIR_BODY_LIMIT, FHIR_JSON, JSON, Operation, Parameter
 from dosing.api.problems import ProblemError
-from dosing.fhir import definition, operations
+from dosing.fhir import capability, definition, operations
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameters
 
@@ -94,8 +94,8 @@ FHIR_OPERATIONS = (
         summary="What the FHIR side can do",
         description="The CapabilityStatement: two operations, and nothing that is stored.",
         media_type=FHIR_JSON,
-        answers=definition.CapabilityStatement,
-        handle=definition.capabilities,
+        answers=capability.CapabilityStatement,
+        handle=capability.capabilities,
         is_stable=True,
     ),
     Operation(

@@ -6,6 +6,7 @@ failure: a page may read each of them where it may read an answer.
 
 import logging
 from collections.abc import Mapping
+from ipaddress import ip_address
 from typing import Any
 
 import msgspec
@@ -61,7 +62,8 @@ class HookEndpoint:
         try:
             operation, decoder = require_method(self._operations.get("GET" if method == "HEAD" else method))
             url = self._door.url(scope.get("scheme", "http"), headers.get(b"host", b"").decode("latin-1"))
-            await self._door.admit(headers.get(b"authorization", b"").decode("latin-1"), f"{url}{self._path}")
+            token = headers.get(b"authorization", b"").decode("latin-1")
+            await self._door.admit(token, f"{url}{self._path}", is_local=is_local(scope))
             if decoder is None:
                 body = encode(operation.handle())
             else:
@@ -97,6 +99,23 @@ class HookEndpoint:
             return [(_ALLOW_ORIGIN, b"*")]
         allowed = [(_ALLOW_ORIGIN, origin)] if origin.decode("latin-1") in origins else []
         return [*allowed, (b"vary", b"Origin")] if origins else []
+
+
+def is_local(scope: HTTPScope) -> bool:
+    """Whether a request came from this machine, by the addresses of both ends; of an unknown client it did not.
+
+    A name instead of an address is that of a client in this process: servers give addresses.
+    """
+    ends = [scope.get("client"), scope.get("server")]
+    return ends[0] is not None and all(end is None or _is_loopback(end[0]) for end in ends)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return True
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
 
 
 def _is_no_method(error: Exception) -> bool:

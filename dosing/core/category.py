@@ -1,15 +1,15 @@
 """A category of patients: all whom a drug's conditions cannot tell apart, and what is the same for them.
 
-A category is not a patient: no number that is shown may be taken from one.
+A category is not a patient: no number that is shown may be taken from one. As a place it therefore has none.
 """
 
 from collections.abc import Hashable, Sequence
 
 from dosing.core.compile import Facts, Table, judge_of
-from dosing.core.fact import EVERYWHERE
+from dosing.core.fact import EVERYWHERE, Fact, Value
 from dosing.core.grade import MOST_REMEMBERED, Grades
 from dosing.core.place import Place
-from dosing.core.rule import Monitoring, Profile
+from dosing.core.rule import At, Monitoring, Profile
 from dosing.core.sheet import Graded, Sheet, Verdict
 
 
@@ -19,7 +19,8 @@ class Category:
     def __init__(self, facts: Facts, profile: Profile | None, remarks: tuple[str, ...]) -> None:
         self.profile = profile
         self.remarks = remarks
-        self._facts = facts
+        #: To judge by, never to show: they are those of the first of its patients.
+        self.facts = facts
         self._grades: dict[Sheet, tuple[Hashable, ...]] = {}
 
     def verdict(self, graded: Graded) -> Verdict:
@@ -27,9 +28,14 @@ class Category:
         sheet = graded.sheet
         grades = self._grades.get(sheet)
         if grades is None:
-            grades = self._grades[sheet] = sheet.everywhere.of(self._facts)
+            grades = self._grades[sheet] = sheet.everywhere.of(self.facts)
         key = grades, graded.grades
-        return sheet.verdicts.get(key) or sheet.judge(key, self._facts, graded.place.facts)
+        return sheet.verdicts.get(key) or sheet.judge(key, self.facts, graded.place.facts)
+
+    def anyone(self) -> "PatientPlace":
+        """Whoever is of this category, as a place: of the facts only the flags, which are the same for all."""
+        flags: dict[Fact, Value] = {fact: value for fact, value in self.facts.items() if isinstance(value, bool)}
+        return PatientPlace(facts=flags, category=self)
 
 
 class Categories:
@@ -70,4 +76,6 @@ class Categories:
 class PatientPlace(Place, frozen=True, kw_only=True):
     """The patient as a place: its facts hold at every other place too."""
 
+    kinds: tuple[At, ...] = (At.PATIENT,)
+    where: str = At.PATIENT.value
     category: Category

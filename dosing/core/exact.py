@@ -41,6 +41,15 @@ def total(values: Iterable[Decimal]) -> Decimal:
     return result
 
 
+def is_multiple(value: Decimal, unit: Decimal) -> bool:
+    """Whether so many of the unit are the value.
+
+    >>> is_multiple(Decimal("7.5"), Decimal("2.5")), is_multiple(Decimal(7), Decimal("2.5"))
+    (True, False)
+    """
+    return not EXACT.remainder(value, unit)
+
+
 def tidy(value: Decimal) -> Decimal:
     """The same number without trailing zeros and without a positive exponent, so that it prints plainly.
 

@@ -14,7 +14,8 @@ from dosing.core.amount import Amount, ExactAmount
 from dosing.core.compile import FORMS, leaves_of, spans_by_form
 from dosing.core.convert import Substance
 from dosing.core.exact import plain
-from dosing.core.fact import FACT_UNITS, Fact, Measure
+from dosing.core.fact import EVERYWHERE, FACT_UNITS, Fact, Measure
+from dosing.core.finding import Finding
 from dosing.core.place import Place
 from dosing.core.rule import All, AnyOf, Condition, In, Not, Rule
 from dosing.core.span import Known, Span
@@ -123,6 +124,11 @@ def told_of(rule: Rule) -> Told:
         facts=tuple(facts_of(rule.limit)),
         excluded=tuple((fact, fact.rpartition("/")[2].replace("_", " ")) for fact in excluded),
     )
+
+
+def is_personal(finding: Finding) -> bool:
+    """Whether a finding tells of this patient alone: it shows a number of theirs, or says which facts they lack."""
+    return bool(finding.missing) or told_of(finding.rule).shown in EVERYWHERE
 
 
 def limit_at(told: Told, place: Place, substances: Mapping[str, Substance]) -> Span | None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dosing.core.amount import ExactAmount
 from dosing.core.fact import Fact, Value
@@ -43,7 +42,10 @@ def infusion_places(infusions: Sequence[Infusion], solution: Solution, most: Dec
     return [
         *_seven_days(ordered),
         *_weeks(ordered),
-        *(_vials_place(infusion, f"/infusions/{index}", solution, most) for index, infusion in enumerate(infusions)),
+        *(
+            _vials_place(infusion.grams, f"/infusions/{index}", solution, most, infusion.day)
+            for index, infusion in enumerate(infusions)
+        ),
         pointed(At.PRODUCT, {Fact.PRODUCT: solution.id}),
     ]
 
@@ -54,7 +56,7 @@ def weekly_places(grams: Fraction, solution: Solution, most: Decimal) -> list[Pl
     where = "/weekly_dose"
     return [
         Place(kinds=(At.SEVEN_DAYS, At.WEEK), where=where, facts=sums),
-        replace(_vials_place(Infusion(1, grams), where, solution, most), day=None),
+        _vials_place(grams, where, solution, most),
         pointed(At.PRODUCT, {Fact.PRODUCT: solution.id}),
     ]
 
@@ -83,16 +85,14 @@ def _weeks(ordered: Sequence[tuple[int, Infusion]]) -> Iterator[Place]:
         yield Place(kinds=(At.WEEK,), where=where, facts=facts, day=first_day)
 
 
-def _vials_place(infusion: Infusion, where: str, solution: Solution, most: Decimal) -> Place:
-    grams = infusion.grams
+def _vials_place(grams: Fraction, where: str, solution: Solution, most: Decimal, day: int | None = None) -> Place:
     sizes = _sizes(solution)
     fits = fewest(grams, sizes) is not None
     around = [str(ExactAmount(value, "g")) for value in nearest(grams, sizes, Fraction(most)) if value]
     note = f"The nearest that whole vials make: {' and '.join(around)}." if around and not fits else ""
     facts: dict[Fact, Value] = {Fact.FITS_VIALS: fits, Fact.INFUSED: grams}
-    return Place(
-        kinds=(At.INFUSION,), where=where, facts=facts, day=infusion.day, notes={Fact.FITS_VIALS: note} if note else {}
-    )
+    notes = {Fact.FITS_VIALS: note} if note else {}
+    return Place(kinds=(At.INFUSION,), where=where, facts=facts, day=day, notes=notes)
 
 
 def _sizes(solution: Solution) -> tuple[Fraction, ...]:

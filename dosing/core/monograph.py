@@ -16,10 +16,8 @@ from dosing.core.finding import Acknowledgement, Report, Status
 from dosing.core.kidney import KidneyFunction
 from dosing.core.patient import REMEMBERED, Patient, known_facts
 from dosing.core.place import Place
-from dosing.core.rule import At, Drug, Formulary, Titration
+from dosing.core.rule import Drug, Formulary, Titration
 from dosing.core.sheet import Graded, graded
-
-_PATIENT = (At.PATIENT,)
 
 
 class Knowledge(Struct, frozen=True):
@@ -54,8 +52,6 @@ class Monograph(Struct, frozen=True, kw_only=True, eq=False):
             facts[Fact.INDICATION] = indication
         notes = {Fact.BAND: "Here: on dialysis."} if facts.get(Fact.DIALYSIS) is True else {}
         return PatientPlace(
-            kinds=_PATIENT,
-            where=_PATIENT[0].value,
             facts=facts,
             shown=patient.stated,
             notes=notes,

@@ -3,7 +3,9 @@
 Nothing here rounds or halves a product; what cannot be made is said to be so. Every search is bounded.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import combinations
@@ -64,7 +66,7 @@ def nearest(amount: Fraction, sizes: tuple[Fraction, ...], most: Fraction) -> tu
 def _nearest_bits(sums: int, goal: int, ceiling: int) -> tuple[int | None, int | None]:
     """The bits next under the goal, but for 0, and next over it."""
     below, above = sums & ((1 << min(goal, ceiling + 1)) - 2), sums >> goal + 1
-    under = below.bit_length() - 1 if below > 1 else None
+    under = below.bit_length() - 1 if below else None
     return under, (goal + (above & -above).bit_length() if above else None)
 
 
@@ -74,9 +76,10 @@ def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] 
     >>> fewest_parts(9, [1, 2, 3, 4], 24), fewest_parts(7, [4, 8], 3)
     ((4, 4, 1), None)
     """
-    sizes = tuple(sorted({part for part in parts if part <= goal}, reverse=True))
+    sizes = tuple(sorted(set(parts), reverse=True))
     if goal > MOST_DOSE_BITS:
-        return next((found for count in (1, 2, 3) if count <= most and (found := _few(goal, sizes, count))), None)
+        found = (_few(goal, sizes[::-1], frozenset(sizes), count) for count in (1, 2, 3) if count <= most)
+        return next(filter(None, found), None)
     layers = _layers(sizes, most)
     count = next((count for count in range(1, most + 1) if layers[count] >> goal & 1), None)
     if count is None:
@@ -97,17 +100,19 @@ def _layers(sizes: tuple[int, ...], most: int) -> tuple[int, ...]:
     return tuple(layers)
 
 
-def _few(goal: int, sizes: Sequence[int], count: int) -> tuple[int, ...] | None:
-    """So many of the sizes, the larger first, that add up to the goal, where they are too fine to tabulate."""
+def _few(goal: int, sizes: Sequence[int], known: AbstractSet[int], count: int) -> tuple[int, ...] | None:
+    """So many of the sizes, which ascend, that add up to the goal, where they are too fine to tabulate.
+
+    The larger come first, so the first is no less than the mean.
+    """
     if count == 1:
-        return (goal,) if goal in sizes else None
-    known = frozenset(sizes)
-    for size in sizes:
-        rest = goal - size
-        if count == 2 and rest in known:  # noqa: PLR2004 -- a pair
-            return (size, rest)
-        if count > 2 and rest > 0 and (others := _few(rest, sizes, count - 1)):  # noqa: PLR2004 -- more than a pair
-            return (size, *others)
+        return (goal,) if goal in known else None
+    for size in reversed(sizes[bisect_left(sizes, -(-goal // count)) : bisect_left(sizes, goal)]):
+        # Asked here already, a last part that is no size costs no call: most are none.
+        if count > 2 or goal - size in known:  # noqa: PLR2004 -- a pair
+            others = _few(goal - size, sizes, known, count - 1)
+            if others:
+                return (size, *others)
     return None
 
 
@@ -209,9 +214,10 @@ def _larger_first(goal: int, parts: Sequence[int]) -> Counts | None:
     counts = [0] * len(parts)
     larger_first = sorted(enumerate(parts), key=itemgetter(1), reverse=True)
     for index, part in larger_first:
-        for count in (1 << 16, 1 << 12, 1 << 8, 1 << 4, 1):
-            # A larger piece that does not fit now fits no better once smaller ones are taken: one way down is enough.
-            while part * count <= goal and sums >> goal - part * count & 1:
-                counts[index] += count
-                goal -= part * count
+        # If so many of a piece leave a rest that can be made, so do fewer: bit by bit finds the most that do.
+        for bit in reversed(range(goal.bit_length())):
+            taken = part << bit
+            if taken <= goal and sums >> goal - taken & 1:
+                counts[index] += 1 << bit
+                goal -= taken
     return tuple(counts)

@@ -8,7 +8,7 @@ from math import ceil
 
 from msgspec import Struct
 
-from dosing.fhir.number import is_written
+from dosing.fhir.number import is_written, number
 from dosing.fhir.part_of_day import NO_OFFSET, parts_of_day, times_of_day
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.required import positive, require, whole
@@ -58,11 +58,19 @@ class Clock(Struct, frozen=True, kw_only=True):
     count: int | None = None
     is_at_night: bool | None = None
     is_at_bedtime: bool | None = None
+    #: Whether some are told to be on each day; twice in two days may be twice on one of them.
+    is_by_the_day: bool = True
 
     @property
     def is_every_day_alike(self) -> bool:
         """Whether all days have the same number."""
         return self.average == self.most_a_day
+
+    @property
+    def has_days_without(self) -> bool:
+        """Whether there are, or may be, days on which it is not given."""
+        is_on_some = bool(self.weekdays) and len(self.weekdays) < _WEEK
+        return self.average < 1 or is_on_some or not self.is_by_the_day
 
 
 def clock(timing: Timing | None, path: str, said: Remarks) -> Clock | None:
@@ -162,7 +170,20 @@ def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clo
         count=count,
         is_at_night=at_night,
         is_at_bedtime=at_bedtime,
+        is_by_the_day=_is_by_the_day(repeat),
     )
+
+
+def _is_by_the_day(repeat: Repeat) -> bool:
+    """Whether a rule tells of some on each day, also in its longest period; so often a week is meant to be even."""
+    often, period, longest = (
+        number(part) if is_written(part) else None for part in (repeat.frequency, repeat.period, repeat.periodMax)
+    )
+    if period is None or repeat.periodUnit not in DAYS:
+        return True
+    least = Fraction(often or 1) / (Fraction(longest or period) * Fraction(*DAYS[repeat.periodUnit]))
+    is_over_days = repeat.periodUnit == "d" and period > 1 and (often or 1) > 1
+    return least >= 1 and not is_over_days
 
 
 def _require_invariants(repeat: Repeat, path: str) -> None:

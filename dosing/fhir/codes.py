@@ -77,6 +77,8 @@ STRENGTHS: dict[Code, tuple[str, str]] = {
 #: Routes by which the drugs are given that the rules are about. Source: `HL7_EXAMPLES`.
 ORAL: frozenset[Code] = frozenset({(SNOMED, "26643006")})
 INTRAVENOUS: frozenset[Code] = frozenset({(SNOMED, "47625008")})
+#: How something is done that is taken by mouth: swallow (`HL7_EXAMPLES`), take (`TWO`).
+METHODS_BY_MOUTH: frozenset[Code] = frozenset({(SNOMED, "421521009"), (SNOMED, "419652001")})
 
 #: Analytes by LOINC; what was measured is decided by the unit, never by the code.
 RESULTS: dict[str, tuple[Fact, str]] = {

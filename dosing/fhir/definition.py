@@ -1,13 +1,12 @@
-"""What the FHIR side can do, as FHIR says it: the two operations' definitions, and the statement of capabilities."""
+"""The two operations as FHIR defines them: what each takes and what it answers."""
 
 from msgspec import UNSET, Struct, UnsetType
 
 from dosing.formulary.ruleset import VERSION
 
 Text = str | UnsetType
-FHIR_VERSION = "4.0.1"
 #: Since when it is as it is: the month of the ruleset.
-_SINCE = "-".join(part.zfill(2) for part in VERSION.split(".")[:2])
+SINCE = "-".join(part.zfill(2) for part in VERSION.split(".")[:2])
 _URL = "urn:dosing:fhir:OperationDefinition:"
 
 
@@ -124,7 +123,7 @@ def _operation(
         title=title,
         status="active",
         kind="operation",
-        date=_SINCE,
+        date=SINCE,
         description=description,
         affectsState=False,
         code=code,
@@ -138,12 +137,18 @@ def _operation(
 
 CHECK_DOSAGE = _operation(
     "check-dosage",
-    "One order against every documented limit",
+    "One order against every limit",
     "An order that is refused or not understood is answered with 200: the outcome tells.",
     _in("resource", "MedicationRequest", "The order; `order` is another name for it.", least=0),
     _in("order", "MedicationRequest", "The order; `resource` is another name for it. One of the two is needed."),
     *_PATIENT,
     _out("return", "OperationOutcome", "What the answer is as a whole, each finding, and what was said while reading."),
+    _out(
+        "nearest",
+        "MedicationRequest",
+        "The order that was sent, with the closest instructions that keep the limits, where there are some.",
+        least=0,
+    ),
     _out("detected", "DetectedIssue", "Each finding as a clinical issue.", "*", 0),
     of="MedicationRequest",
 )
@@ -167,134 +172,3 @@ DEFINITIONS = {definition.id: definition for definition in (CHECK_DOSAGE, TITRAT
 def definition(operation: str) -> OperationDefinition | None:
     """An operation's definition by its id."""
     return DEFINITIONS.get(operation)
-
-
-class Named(Struct, frozen=True, forbid_unknown_fields=True):
-    """An operation, by name and definition.
-
-    Attributes:
-        name: The operation's code.
-        definition: The URI of its definition.
-
-    """
-
-    name: str
-    definition: str
-
-
-class Interaction(Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be done with a type of resource.
-
-    Attributes:
-        code: FHIR's code for what can be done.
-
-    """
-
-    code: str
-
-
-class ResourceCapability(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What can be done with a type of resource.
-
-    Attributes:
-        type: The type of resource.
-        interaction: What can be done with it.
-        operation: The operations that are called on it.
-
-    """
-
-    type: str
-    interaction: tuple[Interaction, ...] = ()
-    operation: tuple[Named, ...] = ()
-
-
-class Rest(Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be done at all.
-
-    Attributes:
-        mode: Always `server`.
-        documentation: What there is, and what there is not.
-        resource: What can be done with each type of resource.
-        operation: The operations that are called at the base.
-
-    """
-
-    mode: str
-    documentation: str
-    resource: tuple[ResourceCapability, ...]
-    operation: tuple[Named, ...]
-
-
-class Software(Struct, frozen=True, forbid_unknown_fields=True):
-    """What this is.
-
-    Attributes:
-        name: The software's name.
-        version: The version of the ruleset.
-
-    """
-
-    name: str
-    version: str
-
-
-class Implementation(Struct, frozen=True, forbid_unknown_fields=True):
-    """What runs here.
-
-    Attributes:
-        description: What it does.
-
-    """
-
-    description: str
-
-
-class CapabilityStatement(Struct, frozen=True, forbid_unknown_fields=True, tag_field="resourceType"):
-    """What the service can do.
-
-    Attributes:
-        resourceType: Always `CapabilityStatement`.
-        status: Always `active`.
-        date: Since when it is as it is: the month of the ruleset.
-        kind: Always `instance`: what runs here.
-        software: What software it is.
-        implementation: What runs here.
-        fhirVersion: The version of FHIR.
-        format: The media types of bodies.
-        rest: What can be done over HTTP.
-
-    """
-
-    status: str
-    date: str
-    kind: str
-    software: Software
-    implementation: Implementation
-    fhirVersion: str
-    format: tuple[str, ...]
-    rest: tuple[Rest, ...]
-
-
-def capabilities() -> CapabilityStatement:
-    """What the FHIR side can do."""
-    check, titrate = (Named(one.code, one.url) for one in (CHECK_DOSAGE, TITRATION_SCHEDULE))
-    return CapabilityStatement(
-        status="active",
-        date=_SINCE,
-        kind="instance",
-        software=Software("dosing", VERSION),
-        implementation=Implementation("Doses checked and scheduled by documented limits; nothing is stored."),
-        fhirVersion=FHIR_VERSION,
-        format=("application/fhir+json", "application/json"),
-        rest=(
-            Rest(
-                mode="server",
-                documentation="Two operations; no resource is stored, none can be searched.",
-                resource=(
-                    ResourceCapability("MedicationRequest", operation=(check,)),
-                    ResourceCapability("OperationDefinition", interaction=(Interaction("read"),)),
-                ),
-                operation=(titrate,),
-            ),
-        ),
-    )

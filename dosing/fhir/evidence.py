@@ -8,8 +8,9 @@ from enum import StrEnum
 import msgspec
 from msgspec import Raw, Struct
 
+from dosing.fhir.bundle import Bundle
 from dosing.fhir.remark import Remark
-from dosing.fhir.resources import TYPES, AnyResource, Bundle, Kind
+from dosing.fhir.resources import TYPES, AnyResource, Kind
 from dosing.wire.answered import ECHO
 
 
@@ -47,12 +48,15 @@ PATIENT = frozenset({"Patient"})
 RESULTS = frozenset({"Observation"})
 CONDITIONS = frozenset({"Condition"})
 MEDICATIONS = frozenset({"MedicationRequest", "MedicationStatement", "Medication"})
+PRODUCTS = frozenset({"Medication"})
 ANYTHING = PATIENT | RESULTS | CONDITIONS | MEDICATIONS
 
 
 class Record(Struct, frozen=True, kw_only=True):
     """What is known of a patient's record, by kind."""
 
+    #: The id of the patient whom all of it has to be of, as the caller says; not said: none.
+    of: str | None = None
     patient: Evidence = UNKNOWN
     results: Evidence = UNKNOWN
     conditions: Evidence = UNKNOWN

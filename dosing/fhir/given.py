@@ -22,9 +22,7 @@ def dose_of(one: Instruction, product: Product, wanted: tuple[str, ...]) -> Meas
 
     """
     if not one.doses:
-        raise NotUnderstoodError(
-            "no-dose", "The instruction has no dose in its structure; words are not read.", one.path
-        )
+        raise NotUnderstoodError("no-dose", "The instruction has no coded dose; a dose in words is not read.", one.path)
     told = [found for dose in one.doses for found in as_amounts(dose, product)]
     found = [dose for unit in wanted for dose in told if dose.unit == unit]
     if not found:

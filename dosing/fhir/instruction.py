@@ -12,10 +12,9 @@ from dosing.fhir.bounds import Bounds, bounds
 from dosing.fhir.clock import Clock, clock
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.required import whole
-from dosing.fhir.resources import Concept, Dosage, DoseAndRate, Quantity, Range, Ratio
+from dosing.fhir.resources import Dosage, DoseAndRate, Quantity, Range, Ratio
 from dosing.fhir.unit import COUNTED, DAYS, Measured, measured
 from dosing.fhir.words import Structured, disagreements
-from dosing.wire.answered import ECHO
 
 _ORDERED = "ordered"
 
@@ -32,7 +31,6 @@ class Instruction(Struct, frozen=True, kw_only=True):
     #: The most in a period: a number of a unit in so many days.
     maxima: tuple[tuple[Measured, Fraction], ...]
     is_as_needed: bool
-    route: Concept | None
     #: What is told in words: of its steps, if it tells of some, every dose must be in the structure.
     words: tuple[tuple[str, str], ...] = ()
 
@@ -56,7 +54,6 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
         bounds=bounds(repeat, found_clock, f"{path}.timing.repeat", said),
         maxima=(),
         is_as_needed=dosage.is_as_needed,
-        route=dosage.route,
         words=tuple(
             (f"{path}.{name}", text)
             for name, text in (("text", dosage.text), ("patientInstruction", dosage.patientInstruction))
@@ -177,14 +174,6 @@ def _maximum(most: Ratio, path: str, said: Remarks) -> tuple[Measured, Fraction]
         raise NotUnderstoodError("unit", "The period of a maximum is one of time.", f"{path}.denominator")
     counted = above if above.unit else Measured(above.value, COUNTED)
     return counted, Fraction(below.value) * Fraction(*DAYS[below.unit])
-
-
-def words(concept: Concept | None) -> str:
-    """What a concept is called, for a remark."""
-    if concept is None:
-        return ""
-    shown = concept.text or next((coding.display or coding.code for coding in concept.codings), "") or ""
-    return shown[:ECHO]
 
 
 def day_maximum(maxima: tuple[tuple[Measured, Fraction], ...], unit: str) -> Fraction | None:

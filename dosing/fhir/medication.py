@@ -58,10 +58,19 @@ def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remark
     if concept is None:
         raise NotUnderstoodError("no-medication", "Neither a code nor a name of a medication is given.", place)
     drug, name = _identified(concept, place, said)
+    forms = (concept, *((found.form, found.doseForm) if found is not None else ()))
+    if drug == "baclofen" and any(form is not None and _is_for_injection(form) for form in forms):
+        drug = INTRATHECAL_BACLOFEN
     each, per_millilitre = _by_code(concept) if drug != "albumin" else (None, _of_albumin(concept))
     if found is not None and found.ingredient:
         each, per_millilitre = _by_ingredient(found, drug, place, said, (each, per_millilitre))
     return Product(drug=drug, name=name, path=place, each=each, per_millilitre=per_millilitre)
+
+
+def _is_for_injection(form: Concept) -> bool:
+    """Whether a form, or the name of a product, is one of those of baclofen that are not taken by mouth."""
+    texts = [text for text in (form.text, *(coding.display for coding in form.codings)) if text]
+    return any(is_intrathecal(text) or "inject" in text.casefold() or "infus" in text.casefold() for text in texts)
 
 
 def _stated(request: MedicationRequest, path: str) -> tuple[Concept | None, str | None, str]:

@@ -173,7 +173,7 @@ _MENTIONED = re.compile(
 )
 
 
-_INTRATHECAL = re.compile(r"\b(?:intrathecal|gablofen)\b", re.IGNORECASE)
+_INTRATHECAL = re.compile(r"\b(?:intrathecal(?:ly)?|gablofen)\b", re.IGNORECASE)
 
 
 def is_intrathecal(words: str) -> bool:

@@ -6,22 +6,26 @@ Whatever stands in the resources, there is an answer: an order that is refused o
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Raw
+
 from dosing.core.order import Current, Phase
-from dosing.core.ordered import shape_of
+from dosing.core.ordered import Ordered, shape_of
 from dosing.core.plan import TaperOrder, TitrationOrder
 from dosing.core.rule import Titration
 from dosing.fhir.definition import CHECK_DOSAGE, TITRATION_SCHEDULE
 from dosing.fhir.given_parameters import Given
 from dosing.fhir.issue import detected_issues, outcome
 from dosing.fhir.order import Reading, read_order
+from dosing.fhir.partly import partly_judged
+from dosing.fhir.proposed import proposed
 from dosing.fhir.record import Known, known
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import MedicationRequest as Order
-from dosing.fhir.schedule import phased, proposal
+from dosing.fhir.schedule import NotWritableError, phased, proposal
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameter, Parameters, Reference
 from dosing.service.books import BOOKS
-from dosing.service.orders import answer_about, answer_to
+from dosing.service.orders import answer_and_nearest
 from dosing.service.schedules import Wanted, doses_for
 from dosing.wire.answer import Judged, OkDoses
 from dosing.wire.step import DoseStep
@@ -34,24 +38,39 @@ _LEAST = Decimal("0.000001")
 
 
 def check_dosage(sent: SentParameters, *, now: date) -> Parameters:
-    """One order against all rules: `return` says everything, and each `detected` one finding as a clinical issue."""
+    """One order against all rules: `return` says everything, `nearest` is the closest order that keeps the limits.
+
+    Each `detected` is one finding as a clinical issue.
+    """
     said = Remarks()
     given = Given(sent, CHECK_DOSAGE.takes, said)
     reading = Reading(asked=None, remarks=(), places={"": ("Parameters",)})
+    order = Raw()
     with said.catching():
         path, order = given.resource("resource", "order")
         reading = read_order(order, given.record(), now=now, path=path, acknowledged=given.acknowledged())
     answer: Judged | None = None
-    if reading.asked is not None:
-        answer = answer_to(reading.asked)
-    elif reading.about_patient is not None:
-        # The dose was not understood: what the patient's own facts say of the drug is said all the same.
-        answer = answer_about(reading.about_patient)
+    nearest: Ordered | None = None
+    if reading.asked is None:
+        answer = partly_judged(reading)
+    else:
+        answer, nearest = answer_and_nearest(reading.asked)
     remarks = (*said.made, *reading.remarks)
     is_understood = reading.is_understood and not said.has_errors
     told = Parameter("return", outcome(answer, remarks, reading.expressions, is_understood=is_understood))
+    way_out = _way_out(order, nearest, reading) if is_understood else ()
     detected = detected_issues(reading, answer, now=now) if answer is not None else ()
-    return Parameters((told, *(Parameter("detected", issue) for issue in detected)))
+    return Parameters((told, *way_out, *(Parameter("detected", issue) for issue in detected)))
+
+
+def _way_out(sent: Raw, nearest: Ordered | None, reading: Reading) -> tuple[Parameter, ...]:
+    """The order that was sent with the nearest instructions; none where there are none, or FHIR cannot say them."""
+    if nearest is None:
+        return ()
+    try:
+        return (Parameter("nearest", proposed(sent, nearest, reading.start).resource),)
+    except NotWritableError:
+        return ()
 
 
 def titration_schedule(sent: SentParameters, *, now: date) -> MedicationRequest | OperationOutcome:
@@ -104,9 +123,17 @@ def _wanted(given: Given, about: Known) -> Wanted:
 
 
 def _current(given: Given, about: Known) -> Current | None:
-    """What is taken now: as it was given, else as the record tells it."""
+    """What is taken now: as it was given, else as the record tells it.
+
+    Raises:
+        NotUnderstoodError: the record has the drug, and does not tell how much of it: that is no new start.
+
+    """
     daily = given.quantity("current", "mg/d", _NOTHING, _MOST)
     if daily is None and about.current is None:
+        if _DRUG in about.in_force:
+            text = "The record has baclofen, but no dose that is certain: give `current`, 0 if it is not taken."
+            raise NotUnderstoodError("parameter-wrong", text, "Parameters")
         return None
     return Current(
         daily_dose=daily if daily is not None else about.current.daily_dose,  # type: ignore[union-attr] # one of them is

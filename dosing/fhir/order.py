@@ -10,19 +10,21 @@ from decimal import Decimal
 import msgspec
 from msgspec import Raw, Struct
 
+from dosing.core.exact import EXACT, plain
 from dosing.core.finding import Acknowledgement
+from dosing.core.order import PhasedOrder
 from dosing.core.ordered import NamedOrder
-from dosing.fhir.codes import INDICATION_WORDS, INDICATIONS
 from dosing.fhir.day import days
-from dosing.fhir.evidence import Record
+from dosing.fhir.evidence import PRODUCTS, Record, of_kind
 from dosing.fhir.given import as_amounts
-from dosing.fhir.instruction import Instruction, instruction, words
-from dosing.fhir.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product, product_of
-from dosing.fhir.names import plain_name
-from dosing.fhir.record import Known, known
+from dosing.fhir.indication import indication
+from dosing.fhir.instruction import Instruction, instruction
+from dosing.fhir.least import at_least
+from dosing.fhir.medication import WITH_DOSES, Product, product_of
+from dosing.fhir.record import Known, id_of, known
 from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
 from dosing.fhir.resources import Kind, MedicationRequest
-from dosing.fhir.route import other_way
+from dosing.fhir.route import name_of
 from dosing.fhir.sequence import course
 from dosing.fhir.shape import Shaped, shaped
 from dosing.fhir.words import untold_doses
@@ -56,6 +58,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     #: By the pointer of a finding: the FHIRPaths of what it is about.
     places: dict[str, tuple[str, ...]] = {}
     start: date | None = None
+    #: Of an order that was not understood: what it is at the least, by each dose that was.
+    at_least: tuple[Asked, ...] = ()
     #: What is known of the patient, also where the order is not understood.
     known: Known | None = None
 
@@ -90,7 +94,11 @@ def read_order(
     path: str = "MedicationRequest",
     acknowledged: Sequence[Acknowledgement] = (),
 ) -> Reading:
-    """An order, judged by a record as it is now; `path` is the FHIRPath of where the order stands."""
+    """An order, judged by a record as it is now; `path` is the FHIRPath of where the order stands.
+
+    Where the record is said to be of one patient, an order of another one is not understood, and nothing of the record
+    is held against it.
+    """
     try:
         kind = _KIND.decode(sent).resourceType
         request = _REQUEST.decode(sent)
@@ -99,6 +107,12 @@ def read_order(
     if kind != "MedicationRequest":
         return _unreadable(f"It is a {(kind or '')[:ECHO]!r}, not a MedicationRequest.", path)
     return read_request(request, record, now=now, path=path, acknowledged=acknowledged)
+
+
+def is_of_another(request: MedicationRequest, record: Record) -> bool:
+    """Whether an order says that it is for another patient than the one whom the record is of."""
+    whose = id_of(request.subject)
+    return record.of is not None and whose is not None and whose != record.of
 
 
 def _unreadable(text: str, path: str) -> Reading:
@@ -115,6 +129,10 @@ def read_request(
 ) -> Reading:
     """An order that was decoded."""
     said, told = Remarks(), Remarks()
+    if is_of_another(request, record):
+        told.say("patient-differs", "The order is for another patient than the one it is sent for.", f"{path}.subject")
+        # Of what was sent, no more is used than which products there are.
+        record = Record(medications=of_kind(record.medications, PRODUCTS))
     about = known(record, request, on=_day_of(request, now), now=now, said=told)
     product: Product | None = None
     found: Shaped | None = None
@@ -126,12 +144,16 @@ def read_request(
         product = product_of(request, path, about.shelf, said)
     instructions, heard = _instructions(request, path)
     if product is not None:
-        name = _name(product, instructions, said)
+        dosages = [
+            (f"{path}.dosageInstruction[{index}]", one) for index, one in enumerate(request.dosageInstruction or ())
+        ]
+        name = name_of(product, dosages, said)
     said.keep_all(told, only=None if name in BOOKS else _ALWAYS)
     if product is not None and is_in_force and name in WITH_DOSES:
         said.keep_all(heard)
         with said.catching():
             found = _with_doses(product, instructions, f"{path}.dosageInstruction", about, said)
+            _tell_replaced(found, name, about, path, said)
     else:
         _tell_contradictions(heard, instructions, f"{path}.dosageInstruction", said)
         found = Shaped(ordered=NamedOrder(), places={}) if name and is_in_force else None
@@ -141,16 +163,19 @@ def read_request(
     asked: Asked | None = None
     if found is not None:
         places |= found.places
-        indication = _indication(request, path, said)
         asked = Asked(
             name=name,
             patient=about.patient,
             ordered=found.ordered,
-            indication=indication,
+            indication=indication(request, path, said),
             acknowledged=acknowledged,
         )
+    least: tuple[Asked, ...] = ()
+    if product is not None and is_in_force and name in WITH_DOSES and found is None:
+        least = _at_least(product, instructions, about, said)
     return Reading(
         asked=asked,
+        at_least=least,
         remarks=said.made,
         drug=name,
         request=request,
@@ -205,6 +230,36 @@ def _with_doses(
     return shaped(product, read, path, about.current, said) if len(read) == len(instructions) else None
 
 
+def _tell_replaced(found: Shaped | None, drug: str, about: Known, path: str, said: Remarks) -> None:
+    """An order beside one of the same drug is read as replacing it; whether it does, only the prescriber knows."""
+    if found is None or drug not in about.in_force:
+        return
+    name, both = drug.replace("-", " "), ""
+    if isinstance(found.ordered, PhasedOrder) and about.current is not None:
+        most = max(phase.daily_dose for phase in found.ordered.phases)
+        together = EXACT.add(most, about.current.daily_dose)
+        both = f" Both together would be up to {plain(together)} mg a day."
+    said.say(
+        "replaces",
+        f"The record has {name} already: this order was read as replacing that, not as given beside it.{both}",
+        path,
+    )
+
+
+def _at_least(
+    product: Product, instructions: Sequence[Instruction | None], about: Known, said: Remarks
+) -> tuple[Asked, ...]:
+    """Each dose as if it were given once."""
+    found = at_least(product, instructions)
+    for _, path in found:
+        said.say(
+            "at-least",
+            "How often it is given is not clear: one such dose by itself was compared with the maximum of a day.",
+            path,
+        )
+    return tuple(Asked(name=product.drug, patient=about.patient, ordered=ordered) for ordered, _ in found)
+
+
 def _compare_steps(read: Sequence[Instruction], product: Product, said: Remarks) -> None:
     """Words that tell of several steps may be on one instruction, or whole on each: their doses must all be there."""
     told: set[tuple[Decimal, str]] = set()
@@ -226,40 +281,3 @@ def _tell_contradictions(heard: Remarks, instructions: Sequence[Instruction | No
         with heard.catching():
             course(read, path, lambda bounds: bounds.most, heard)
     said.keep_all(heard, only=_CONTRADICTIONS)
-
-
-def _name(product: Product, instructions: Sequence[Instruction | None], said: Remarks) -> str:
-    """The drug, or where it is given another way than its rules are about, a name that no rule knows."""
-    if product.drug == INTRATHECAL_BACLOFEN:
-        said.say("other-way", "The rules are about baclofen by mouth: this is not covered.", product.path)
-    if product.drug not in WITH_DOSES:
-        return product.drug
-    one = other_way(product.drug, instructions)
-    if one is None:
-        return product.drug
-    text = f"The rules are about another way than {words(one.route)!r}: this is not covered."
-    said.say("other-way", text, f"{one.path}.route")
-    return f"{product.drug} ({words(one.route)})"
-
-
-def _indication(request: MedicationRequest, path: str, said: Remarks) -> str | None:
-    """The indication, where one is told that rules know; any other reason leaves it open."""
-    concepts = [(f"{path}.reasonCode[{index}]", concept) for index, concept in enumerate(request.reasonCode or ())]
-    concepts += [
-        (f"{path}.reason[{index}].concept", reason.concept)
-        for index, reason in enumerate(request.reason or ())
-        if reason.concept is not None
-    ]
-    found: set[str] = set()
-    for place, concept in concepts:
-        meant = {
-            INDICATIONS[code][0]
-            for coding in concept.codings
-            if (code := (coding.system or "", coding.code or "")) in INDICATIONS
-        }
-        texts = (concept.text, *(coding.display for coding in concept.codings))
-        meant |= {INDICATION_WORDS[plain_name(text)] for text in texts if text and plain_name(text) in INDICATION_WORDS}
-        if not meant:
-            said.say("reason-unknown", f"The reason {words(concept)!r} is not one that is read: left open.", place)
-        found |= meant
-    return found.pop() if len(found) == 1 else None

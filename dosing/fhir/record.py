@@ -23,22 +23,23 @@ _SEXES = frozenset({"female", "male"})
 
 
 class Known(Struct, frozen=True):
-    """What is known of the patient, what is taken now of the ordered drug, and the products that were sent."""
+    """What is known of the patient, what is taken now, what is in force of drugs with doses, and products."""
 
     patient: Patient
     current: Current | None
+    in_force: frozenset[str]
     shelf: Shelf
 
 
 def known(record: Record, request: MedicationRequest, *, on: date, now: date, said: Remarks) -> Known:
-    """The facts on the day of the order; results count by how old they are now."""
+    """The facts on the day of the order, of the patient whom the record is of; results count by their age now."""
     for part in (record.patient, record.results, record.conditions, record.medications):
         for remark in part.remarks:
             said.keep(remark)
     person = _person(record.patient, said)
     facts: dict[Fact, Value] = {}
     stated: dict[Fact, Amount] = {}
-    subject = _id(request.subject) or (person[1].id if person else None)
+    subject = record.of or id_of(request.subject) or (person[1].id if person else None)
     if subject is None:
         _require_one(record, said)
     if person is not None:
@@ -49,7 +50,7 @@ def known(record: Record, request: MedicationRequest, *, on: date, now: date, sa
     facts.update(conditions(record.conditions, _of_subject(listed(record.conditions), subject, said), said))
     taken = taking(_medications(record.medications, subject, said), request, now, said)
     facts.update(taken.flags)
-    return Known(Patient(facts, stated), taken.current, taken.shelf)
+    return Known(Patient(facts, stated), taken.current, taken.in_force, taken.shelf)
 
 
 def _person(part: Evidence, said: Remarks) -> tuple[Found, Person] | None:
@@ -65,7 +66,7 @@ def _told_by(person: tuple[Found, Person], subject: str | None, on: date, said: 
     facts: dict[Fact, Value] = {}
     stated: dict[Fact, Amount] = {}
     if who.id is not None and subject is not None and who.id != subject:
-        said.say("patient-differs", "The order is for another patient than the one who was sent.", one.path)
+        said.say("patient-differs", "The patient who was sent is another one than the order is for.", one.path)
         return Patient(facts, stated)
     if who.modifierExtension or who.implicitRules:
         said.say("evidence-not-used", "The patient may be told of otherwise than it says.", one.path)
@@ -84,16 +85,20 @@ def _require_one(record: Record, said: Remarks) -> None:
     first: str | None = None
     for part in (record.results, record.conditions, record.medications):
         for one in part.found:
-            whose = None if isinstance(one.resource, Person | Medication) else _id(one.resource.subject)
+            whose = None if isinstance(one.resource, Person | Medication) else id_of(one.resource.subject)
             first = first or whose
             if whose != first and whose is not None:
                 said.say("patient-differs", "The resources are of several patients, and none is the order's.", one.path)
                 return
 
 
-def _id(reference: Reference | None) -> str | None:
+def id_of(reference: Reference | None) -> str | None:
     """The id that a reference ends in; of one into the same resource, or without an address, nothing."""
-    written = reference.reference if reference else None
+    return id_in(reference.reference if reference else None)
+
+
+def id_in(written: str | None) -> str | None:
+    """The id that an address ends in, be it `Patient/7`, a URL or only `7`."""
     if not written or written.startswith("#"):
         return None
     return written.partition("/_history/")[0].split("/")[-1].split(":")[-1] or None
@@ -106,7 +111,7 @@ def _of_subject(found: list[tuple[Found, Sent]], subject: str | None, said: Rema
     """Those of the patient; what says nothing of whose it is is taken to be."""
     kept = []
     for one, resource in found:
-        whose = _id(resource.subject)
+        whose = id_of(resource.subject)
         if whose is not None and subject is not None and whose != subject:
             said.say("evidence-not-used", "It is of another patient than the order.", one.path)
         else:
@@ -117,7 +122,7 @@ def _of_subject(found: list[tuple[Found, Sent]], subject: str | None, said: Rema
 def _medications(part: Evidence, subject: str | None, said: Remarks) -> Evidence:
     kept = []
     for one in part.found:
-        whose = _id(one.resource.subject) if isinstance(one.resource, MedicationRequest) else None
+        whose = id_of(one.resource.subject) if isinstance(one.resource, MedicationRequest) else None
         if whose is not None and subject is not None and whose != subject:
             said.say("evidence-not-used", "It is of another patient than the order.", one.path)
         else:

@@ -26,23 +26,29 @@ KINDS: dict[str, Kind] = {
     "parameter-unknown": Kind("warning", "not-supported", "A parameter is none that is read."),
     "parameter-wrong": Kind("error", "value", "A parameter is missing, or is not what it can be."),
     # What keeps an order from being judged.
-    "unreadable": Kind("error", "structure", "A resource is not built as FHIR has it."),
-    "modifier": Kind("error", "extension", "An extension may change the meaning, and is not known."),
+    "unreadable": Kind("error", "structure", "It is not in a form that can be read."),
+    "modifier": Kind("error", "extension", "An extension may change what it means, and is not known."),
     "not-in-force": Kind("error", "business-rule", "The resource is no order that is, or is to be, in force."),
     "no-medication": Kind("error", "required", "What is ordered is not said."),
     "medication-not-found": Kind("error", "not-found", "The Medication that is referred to was not sent."),
     "medication-unclear": Kind("error", "code-invalid", "What is ordered cannot be told for sure."),
-    "wrong-number": Kind("error", "value", "A number is none, or not within what it can be."),
+    "wrong-number": Kind("error", "value", "A number is missing, or not one that it can be."),
     "no-dose": Kind("error", "incomplete", "An instruction has no dose that can be read."),
     "no-timing": Kind("error", "incomplete", "It cannot be told how often, or for how long."),
-    "unit": Kind("error", "code-invalid", "A unit is none that is read here."),
+    "unit": Kind("error", "code-invalid", "A unit is not one that is read here."),
     "strength-missing": Kind(
         "error", "incomplete", "A counted dose means nothing without the strength of the product."
     ),
     "timing-invalid": Kind("error", "invariant", "Parts of a timing contradict one another."),
     "not-supported": Kind("error", "not-supported", "An instruction is of a kind that is not read here."),
-    "text-disagrees": Kind("error", "invariant", "The words and the structure of an instruction say different things."),
+    "text-disagrees": Kind(
+        "error", "invariant", "The words and the coded dose of an instruction say different things."
+    ),
     "period-disagrees": Kind("error", "invariant", "A dose over its own maximum for a period."),
+    "not-daily": Kind(
+        "error", "business-rule", "There may be days without a dose, and this drug must not be stopped suddenly."
+    ),
+    "way-unclear": Kind("error", "code-invalid", "It cannot be told in which way the drug is given."),
     # What no rule is about.
     "other-way": Kind("warning", "informational", "The drug is given another way than its rules are about."),
     # What was judged otherwise than it may be meant.
@@ -50,21 +56,24 @@ KINDS: dict[str, Kind] = {
     "gap": Kind("warning", "business-rule", "Between two instructions there are days without a dose."),
     "end-assumed": Kind("warning", "incomplete", "An instruction without an end ends where the next begins."),
     "not-every-day": Kind("warning", "informational", "Days differ: the most on any one day was judged."),
-    "evidence-unreadable": Kind("warning", "structure", "A resource of the record was not understood, and not used."),
-    "evidence-not-used": Kind("warning", "informational", "A resource of the record was not used."),
+    "evidence-unreadable": Kind("warning", "structure", "Something in the record was not understood, and not used."),
+    "evidence-not-used": Kind("warning", "informational", "Something in the record was not used."),
     "evidence-unit": Kind(
         "warning", "code-invalid", "A result's unit is not one of what it measures: it was not used."
     ),
     "evidence-old": Kind("warning", "incomplete", "The newest result is too old to count: the fact is unknown."),
     "evidence-conflict": Kind("warning", "business-rule", "Results of the same time differ."),
     "age-unclear": Kind("warning", "incomplete", "The birth date leaves it open on which side of a limit the age is."),
-    "patient-differs": Kind("error", "invariant", "The resources are about different patients."),
+    "patient-differs": Kind("error", "invariant", "What was sent is about different patients."),
     # What was assumed, and is said.
     "unit-alias": Kind("information", "code-invalid", "A unit is no UCUM code, but means one."),
     "as-needed": Kind("information", "informational", "Taken as needed: the most that it allows was judged."),
     "high-end": Kind("information", "informational", "Of a range the high end was judged."),
     "low-end": Kind("information", "informational", "Of a range of days the fewest were judged."),
     "meals": Kind("information", "informational", "With meals was read as three times a day."),
+    "at-least": Kind(
+        "information", "incomplete", "How often is not clear: one dose by itself was compared with the maxima."
+    ),
     "alternatives": Kind("information", "informational", "Of several statements of one dose one was read."),
     "older-form": Kind("information", "informational", "The dose stands where STU3 has it."),
     "weeks-assumed": Kind("information", "informational", "An order without an end was judged over its usual weeks."),
@@ -78,6 +87,10 @@ KINDS: dict[str, Kind] = {
     "age-of-month": Kind("information", "informational", "The birth date is not exact, and no limit lies in between."),
     "taken-as-absent": Kind("information", "informational", "The record is complete and has it not: taken as absent."),
     "current-dose": Kind("information", "informational", "The current dose was read from the record."),
+    "replaces": Kind(
+        "information", "business-rule", "Another order of the drug is in force: this one was read as replacing it."
+    ),
+    "evidence-over": Kind("information", "informational", "A medication of the record is over: it was not used."),
 }
 
 

@@ -133,7 +133,10 @@ class Dosage(Struct, frozen=True):
     #: R5 has a flag, and what for.
     asNeeded: bool | None = None
     asNeededFor: tuple[Concept, ...] | None = None
+    additionalInstruction: tuple[Concept, ...] | None = None
+    site: Concept | None = None
     route: Concept | None = None
+    method: Concept | None = None
     doseAndRate: tuple[DoseAndRate, ...] | None = None
     #: STU3 has these here.
     doseQuantity: Quantity | None = None
@@ -146,6 +149,11 @@ class Dosage(Struct, frozen=True):
     def is_as_needed(self) -> bool:
         """Whether it is taken only when needed."""
         return bool(self.asNeededBoolean or self.asNeededCodeableConcept or self.asNeeded or self.asNeededFor)
+
+    @property
+    def additional(self) -> tuple[Concept, ...]:
+        """What else is to be minded; nothing is none."""
+        return self.additionalInstruction or ()
 
     @property
     def maxima(self) -> tuple[Ratio, ...]:
@@ -172,7 +180,22 @@ class Medication(Struct, frozen=True):
     modifierExtension: tuple[Raw, ...] | None = None
     implicitRules: str | None = None
     code: Concept | None = None
+    form: Concept | None = None
+    #: R5 calls it so.
+    doseForm: Concept | None = None
     ingredient: tuple[Ingredient, ...] | None = None
+
+
+class Dispense(Struct, frozen=True):
+    """What may be dispensed for an order, and until when."""
+
+    validityPeriod: Period | None = None
+
+
+class Adherence(Struct, frozen=True):
+    """R5: whether what is stated to be taken really is."""
+
+    code: Concept | None = None
 
 
 class MedicationRequest(Struct, frozen=True):
@@ -193,8 +216,17 @@ class MedicationRequest(Struct, frozen=True):
     reasonCode: tuple[Concept, ...] | None = None
     reason: tuple[CodeableReference, ...] | None = None
     dosageInstruction: tuple[Dosage, ...] | None = None
-    #: Where a MedicationStatement has its instructions.
+    dispenseRequest: Dispense | None = None
+    #: R5 has here when it is to be given.
+    effectiveDosePeriod: Period | None = None
+    #: Where a MedicationStatement has its instructions, when it holds, and since when that is known.
     dosage: tuple[Dosage, ...] | None = None
+    effectivePeriod: Period | None = None
+    effectiveDateTime: str | None = None
+    dateAsserted: str | None = None
+    #: STU3 and R5 have here whether it is taken at all.
+    taken: str | None = None
+    adherence: Adherence | None = None
 
 
 class Patient(Struct, frozen=True):
@@ -234,28 +266,6 @@ class Condition(Struct, frozen=True):
     code: Concept | None = None
     subject: Reference | None = None
     abatementDateTime: str | None = None
-
-
-class Link(Struct, frozen=True):
-    """A page of a Bundle; one called `next` means that there is more."""
-
-    relation: str | None = None
-    url: str | None = None
-
-
-class Entry(Struct, frozen=True):
-    """A place in a Bundle."""
-
-    fullUrl: str | None = None
-    resource: Raw = _NOTHING
-
-
-class Bundle(Struct, frozen=True):
-    """Resources together."""
-
-    type: str | None = None
-    link: tuple[Link, ...] | None = None
-    entry: tuple[Entry, ...] | None = None
 
 
 class Kind(Struct, frozen=True):

@@ -16,7 +16,8 @@ from dosing.core.exact import EXACT, total
 from dosing.core.infusions import InfusionOrder
 from dosing.core.order import Current, Infusion, Phase, PhasedOrder
 from dosing.core.ordered import Ordered, shape_of
-from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
+from dosing.core.rule import DailyAmount, Infusions, Solution, Suspension, Titration
+from dosing.core.rule import Product as Whole
 from dosing.core.suspension import VolumeOrder
 from dosing.fhir.clock import MOST_A_DAY
 from dosing.fhir.day import days as days_of
@@ -29,6 +30,8 @@ from dosing.fhir.sequence import Stretch, course
 from dosing.service.books import BOOKS
 
 MOST_PHASES = 100
+#: Doses of a liquid that are told apart, beside those of tablets: as many strengths as an order can have.
+_MOST_MEASURED = 7
 
 
 class Shaped(Struct, frozen=True, kw_only=True):
@@ -75,10 +78,20 @@ def _phased(
     titration = shape_of(BOOKS[product.drug], Titration)
     places = {f"/phases/{index}": _paths(stretch, path) for index, stretch in enumerate(stretches)}
     return Shaped(
-        ordered=PhasedOrder(phases=phases, current=current, tablets=titration.tablets),
+        ordered=PhasedOrder(phases=phases, current=current, tablets=_tablets(product, titration, phases)),
         places=places,
         start=stretches[0].start,
     )
+
+
+def _tablets(product: Product, titration: Titration, phases: Sequence[Phase]) -> tuple[Decimal, ...]:
+    """The tablets there are: of an order of a product with a strength, that one only; a liquid makes every dose."""
+    if product.each is not None and product.each.unit == MILLIGRAM:
+        return (product.each.value,)
+    if product.per_millilitre is None:
+        return titration.tablets
+    doses = {dose for phase in phases for dose in phase.doses} - {*titration.tablets}
+    return (*titration.tablets, *sorted(doses)[:_MOST_MEASURED])
 
 
 def _paths(stretch: Stretch, path: str) -> tuple[str, ...]:
@@ -94,9 +107,24 @@ def _phase(stretch: Stretch, product: Product, path: str, said: Remarks) -> Phas
             days = _days_of_dates(one, len(stretch.instructions))
         if dose.value:
             doses += [dose.value] * times_a_day(one, dose, said)
+            _tell_days_without(one, said)
     if len(doses) > MOST_A_DAY:
         raise NotUnderstoodError("not-supported", f"More than {MOST_A_DAY} doses on a day are not read.", path)
     return Phase(tuple(doses), days)
+
+
+def _tell_days_without(one: Instruction, said: Remarks) -> None:
+    """A day without a dose is a stop, which no rule of days in a row would see: its fullest day alone is never ok."""
+    if one.is_as_needed:
+        why = "It is taken as needed, so there may be days without a dose"
+    elif one.clock is not None and one.clock.has_days_without:
+        why = "There are days without a dose"
+    else:
+        return
+    text = (
+        f"{why}, and each is a sudden stop: only the fullest day was checked. The same doses every day can be checked."
+    )
+    said.say("not-daily", text, one.path)
 
 
 def _days_of_dates(one: Instruction, together: int) -> int:
@@ -139,11 +167,20 @@ def _amount(product: Product, instructions: Sequence[Instruction], path: str, sa
         ordered=AmountOrder(
             daily=Amount(sums[index], f"{unit}/d", of),
             is_at_night=_alike([one.clock.is_at_night if one.clock else None for one in stretches[index].instructions]),
-            products=shape.products,
+            products=_products(product, shape),
         ),
         places={"/daily_dose": where, "/at_night": tuple(f"{place}.timing" for place in where)},
         start=stretches[0].start,
     )
+
+
+def _products(product: Product, shape: DailyAmount) -> tuple[Whole, ...]:
+    """The products there are: of an order of one that says what it holds, that one only."""
+    each = product.each
+    if each is None or each.unit not in {MILLIGRAM, MILLIMOLE}:
+        return shape.products
+    of = shape.substance if each.unit == MILLIGRAM else "magnesium"
+    return (Whole(name="tablet", holds=each.value, unit=each.unit, of=of),)
 
 
 def _alike(flags: Sequence[bool | None]) -> bool | None:
@@ -190,8 +227,7 @@ def _millilitres(one: Instruction, product: Product, said: Remarks) -> Decimal:
 
 def _infused(product: Product, instructions: Sequence[Instruction], path: str, said: Remarks) -> Shaped:
     shape = shape_of(BOOKS[product.drug], Infusions)
-    # So many grams in 100 mL are ten times as many milligrams in one.
-    solution = next((found for found in shape.solutions if found.percent * 10 == product.per_millilitre), None)
+    solution = solution_of(shape, product)
     if solution is None:
         raise NotUnderstoodError(
             "strength-missing",
@@ -217,6 +253,11 @@ def _infused(product: Product, instructions: Sequence[Instruction], path: str, s
         places=places | {"/infusions": (path,), "/product": (product.path,)},
         start=stretches[0].start,
     )
+
+
+def solution_of(shape: Infusions, product: Product) -> Solution | None:
+    """The solution of this strength: so many grams in 100 mL are ten times as many milligrams in one."""
+    return next((found for found in shape.solutions if found.percent * 10 == product.per_millilitre), None)
 
 
 def _is_daily(one: Instruction) -> bool:

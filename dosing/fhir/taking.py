@@ -8,18 +8,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from dosing.core.exact import EXACT
+from dosing.core.exact import EXACT, plain
 from dosing.core.fact import Fact
 from dosing.core.order import Current, Phase, PhasedOrder
-from dosing.fhir.day import days
 from dosing.fhir.evidence import Evidence, Found
 from dosing.fhir.instruction import instruction
-from dosing.fhir.medication import Product, product_of, shelf_of
+from dosing.fhir.medication import WITH_DOSES, Product, product_of, shelf_of
 from dosing.fhir.names import TAKEN, substance_name
 from dosing.fhir.remark import NotUnderstoodError, Remarks
 from dosing.fhir.resources import Medication, MedicationRequest
 from dosing.fhir.route import other_way
 from dosing.fhir.shape import shaped
+from dosing.fhir.time_of_taking import Holds, told_when
+from dosing.wire.answered import ECHO
 
 #: What is taken now; an order that waits, is over, or is only proposed is not.
 _NOW = frozenset({"active", "recorded"})
@@ -32,6 +33,8 @@ class Taking(NamedTuple):
 
     flags: dict[Fact, bool | Decimal]
     current: Current | None
+    #: The drugs with doses that are ordered already, or stated to be taken.
+    in_force: frozenset[str]
     shelf: Mapping[str, Medication]
 
 
@@ -39,6 +42,7 @@ def taking(part: Evidence, ordered: MedicationRequest, now: date, said: Remarks)
     """What is taken now beside what is ordered: the order itself, if it is in the list, is not."""
     shelf = shelf_of((one.address, one.resource) for one in part.found if isinstance(one.resource, Medication))
     flags: dict[Fact, bool | Decimal] = {}
+    in_force: set[str] = set()
     titrated: list[tuple[Found, MedicationRequest, Product]] = []
     for one, request in _now(part, ordered):
         try:
@@ -47,14 +51,22 @@ def taking(part: Evidence, ordered: MedicationRequest, now: date, said: Remarks)
             said.say("evidence-not-used", f"What is taken cannot be told: {error.remark.text}", one.path)
             continue
         fact = TAKEN.get(substance_name(product.name)) or TAKEN.get(product.drug)
+        if fact is None and product.drug not in WITH_DOSES:
+            continue
+        holds, why = told_when(request, now)
+        if holds is Holds.OVER:
+            said.say("evidence-over", f"{product.name[:ECHO]!r} is not taken any more: {why}.", one.path)
+            continue
         if fact is not None:
             flags[fact] = True
+        if product.drug in WITH_DOSES:
+            in_force.add(product.drug)
         if product.drug == _TITRATED:
             titrated.append((one, request, product))
     current = _current(titrated, now, said)
     if current is not None:
         flags[Fact.TAKING_BACLOFEN] = current.daily_dose
-    return Taking(flags, current, shelf)
+    return Taking(flags, current, frozenset(in_force), shelf)
 
 
 def _now(part: Evidence, ordered: MedicationRequest) -> Sequence[tuple[Found, MedicationRequest]]:
@@ -65,8 +77,21 @@ def _now(part: Evidence, ordered: MedicationRequest) -> Sequence[tuple[Found, Me
         and request.status in _NOW
         and request.intent not in _ONLY_THOUGHT
         and not request.doNotPerform
+        and not _is_not_taken(request)
         and (request.id is None or request.id != ordered.id)
     ]
+
+
+def _is_not_taken(request: MedicationRequest) -> bool:
+    """Whether it is stated that it is not taken; what is stated in other words leaves that open (`_is_as_told`)."""
+    return request.taken in {"n", "na"}
+
+
+def _is_as_told(request: MedicationRequest) -> bool:
+    """Whether nothing is stated that makes it doubtful that it is taken as it is ordered."""
+    codings = request.adherence.code.codings if request.adherence and request.adherence.code else ()
+    is_kept = request.adherence is None or bool(codings)
+    return request.taken in {None, "y"} and is_kept and all(coding.code in _KEPT for coding in codings)
 
 
 def _current(titrated: list[tuple[Found, MedicationRequest, Product]], now: date, said: Remarks) -> Current | None:
@@ -76,12 +101,18 @@ def _current(titrated: list[tuple[Found, MedicationRequest, Product]], now: date
             said.say("evidence-not-used", "Of several orders in force none tells the current dose.", one.path)
         return None
     one, request, product = titrated[0]
+    holds, why = told_when(request, now)
+    if holds is not Holds.NOW:
+        said.say("evidence-not-used", f"The {product.drug} in the record tells no current dose: {why}.", one.path)
+        return None
     daily = _daily_dose(one, request, product, now)
-    if daily is None:
+    if daily is None or not _is_as_told(request):
         said.say("evidence-not-used", "The order in force does not tell one daily dose: it is unknown.", one.path)
         return None
     said.say(
-        "current-dose", f"The current dose is {daily} mg/d by the order in force; since when is not known.", one.path
+        "current-dose",
+        f"The current dose is {plain(daily)} mg/d by the order in force; since when is not known.",
+        one.path,
     )
     return Current(daily_dose=daily)
 
@@ -97,8 +128,7 @@ def _daily_dose(one: Found, request: MedicationRequest, product: Product, now: d
         found = shaped(product, read, one.path, None, heard)
     except NotUnderstoodError:
         return None
-    written = days(request.authoredOn)
-    if other_way(product.drug, read) is not None or (written is not None and written.first > now):
+    if other_way(product.drug, [(one.path, dosage) for dosage in dosages]) is not None:
         return None
     is_certain = not any(remark.severity != "information" or remark.code in _OPEN for remark in heard.made)
     ordered = found.ordered
@@ -115,5 +145,7 @@ def _holds(phase: Phase, start: date | None, now: date) -> bool:
     return start <= now and (phase.days is None or now < start + timedelta(days=phase.days))
 
 
+#: R5's words for being taken as it should be; in any other word it is not sure.
+_KEPT = frozenset({"taking", "taking-as-directed"})
 #: What leaves a dose open though it can be judged at its most.
 _OPEN = frozenset({"as-needed", "high-end", "low-end"})

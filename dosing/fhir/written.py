@@ -1,9 +1,9 @@
 """The FHIR R4 resources that are written: each with its name as `resourceType`, and nothing empty in it."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 Text = str | UnsetType
 
@@ -237,17 +237,24 @@ class DetectedIssue(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     identifiedDateTime: Text = UNSET
 
 
+_ORDER = {
+    "type": "object",
+    "required": ["resourceType"],
+    "properties": {"resourceType": {"const": "MedicationRequest"}},
+}
+
+
 class Parameter(Struct, frozen=True, forbid_unknown_fields=True):
     """A named resource.
 
     Attributes:
-        name: `return` for the outcome, `detected` for a finding.
+        name: `return` for the outcome, `detected` for a finding, `nearest` for the closest order that keeps the limits.
         resource: What is answered under this name.
 
     """
 
     name: str
-    resource: OperationOutcome | DetectedIssue
+    resource: OperationOutcome | DetectedIssue | Annotated[Raw, Meta(extra_json_schema=_ORDER)]
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True, tag_field="resourceType"):
@@ -255,7 +262,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True, tag_field="res
 
     Attributes:
         resourceType: Always `Parameters`.
-        parameter: `return` first, then each `detected`.
+        parameter: `return` first, then `nearest` where there is one, then each `detected`.
 
     """
 

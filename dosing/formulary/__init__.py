@@ -1,4 +1,4 @@
-"""All documented limits, as values: one folder a drug, one line here for each."""
+"""All limits, documented and derived, as values: one folder a drug, one line here for each."""
 
 from dosing.core.rule import Formulary
 from dosing.formulary.albumin import ALBUMIN

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct
 
 from dosing.fhir.evidence import MEDICATIONS, evidence
+from dosing.fhir.record import id_in
 from dosing.fhir.resources import Kind
 from dosing.hooks.call import AnyCall, MedicationVerify, OrdersCall, OrderSelect
 from dosing.hooks.card import CardList
@@ -18,7 +19,6 @@ from dosing.hooks.words import missing_words
 _KIND = msgspec.json.Decoder(Kind)
 _ORDERED = "MedicationRequest"
 _BESIDE = "Medication"
-_OF_PATIENT = "Patient/"
 
 
 class NothingKnownError(Exception):
@@ -75,12 +75,12 @@ def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment
             others.append(evidence(resource, path, MEDICATIONS))
     if not any(one.is_wanted for one in orders):
         return CardList(())
-    known = record(call.fetched)
+    patient = id_in(call.context.patient_id) or ""
+    known = record(call.fetched, of=patient)
     found = judged(orders, beside(known, others), now=moment.day, is_finished=moment.is_finished)
     told = [one for one in found if not one.is_silent]
     if told and not has_evidence(known) and all(map(_only_asks, told)):
         raise NothingKnownError("; ".join(dict.fromkeys(missing_words(one.missing) for one in told)))
-    patient = call.context.patient_id.removeprefix(_OF_PATIENT)
     return CardList(tuple(card(one, patient=patient, url=url) for one in told))
 
 

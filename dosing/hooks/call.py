@@ -61,8 +61,8 @@ class OrdersContext(Struct, frozen=True, omit_defaults=True, rename="camel", kw_
 
     Attributes:
         user_id: Who orders, as `Practitioner/7`; nothing is looked up.
-        patient_id: The id of the patient, with or without `Patient/`; it goes into the ids of cards, and nowhere
-            else.
+        patient_id: The id of the patient, with or without `Patient/`: orders and what was prefetched have to be of
+            this one. It goes into the ids of cards.
         encounter_id: The id of the encounter; it is not used.
         draft_orders: The orders that are not signed yet.
 
@@ -111,8 +111,8 @@ class VerificationContext(Struct, frozen=True, omit_defaults=True, rename="camel
 
     Attributes:
         user_id: Who verifies, as `Practitioner/7`; nothing is looked up.
-        patient_id: The id of the patient, with or without `Patient/`; it goes into the ids of cards, and nowhere
-            else.
+        patient_id: The id of the patient, with or without `Patient/`: orders and what was prefetched have to be of
+            this one. It goes into the ids of cards.
         encounter_id: The id of the encounter; it is not used.
         medication: The order; it counts if `order` is sent too.
         order: The order in a `resource` of its own.

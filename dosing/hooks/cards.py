@@ -15,7 +15,7 @@ from dosing.hooks.identity import MOST_RULES, card_id
 from dosing.hooks.judged import Judged
 from dosing.hooks.overrides import override_reasons
 from dosing.hooks.suggestion import Way, way_out
-from dosing.hooks.words import escaped, listed, missing_words, one_line, summary
+from dosing.hooks.words import escaped, for_people, listed, missing_words, one_line, summary
 from dosing.service.catalog import rules as known_rules
 from dosing.translate.outbound import RULESET
 from dosing.wire.answer import Finding
@@ -27,6 +27,9 @@ _MARKS = {"stop": "not allowed", "confirm": "needs a reason", "ask": "not known"
 _STOP, _CONFIRM, _ASK, _NOTE = _GATES
 _WRITTEN = {"nsaid": "NSAID"}
 _REPEATED = "Another order of this drug is signed with it: each was checked alone, and their doses were not added up."
+#: What is not understood of an order though each dose is: a dose that is too high then is too high for sure.
+_NOT_DAILY = "not-daily"
+_SURE = frozenset({_NOT_DAILY, "no-timing"})
 #: Remarks of which a card shows no more.
 _MOST_REMARKS = 8
 
@@ -75,20 +78,27 @@ def _name(judged: Judged) -> str:
 
 
 def _summary(judged: Judged, gating: Sequence[Finding]) -> str:
-    """What was not understood comes first: whatever was found rests on a reading of it."""
+    """What was not understood comes first, if what was found rests on a reading of it; else what was found does."""
     name = _name(judged)
-    if judged.errors:
-        return summary(f"{name} could not be checked. {KINDS[judged.errors[0].code].means}", len(judged.errors) - 1)
     outside = [one for one in gating if one.outcome == "outside"]
+    is_sure = outside and outside[0].gate == _STOP and {one.code for one in judged.errors} <= _SURE
+    if judged.errors and not is_sure:
+        return summary(f"{name} could not be checked. {KINDS[judged.errors[0].code].means}", len(judged.errors) - 1)
     if judged.missing and all(one.gate == _NOTE for one in outside):
         return summary(f"{name} was not checked. Needed: {missing_words(judged.missing)}.")
     if outside:
         short = _short(outside[0])
         is_named = name.casefold() in short.casefold()
-        return summary(short if is_named else f"{name}: {short}", len({one.rule for one in outside}) - 1)
+        more = len({one.rule for one in outside}) - 1 + len(judged.errors)
+        return summary(short if is_named else f"{name}: {short}", more)
     if judged.is_repeated:
         return summary(f"{name}: {_REPEATED}")
-    return summary(f"{name}, to be looked at. {KINDS[judged.doubts[0].code].means}", len(judged.doubts) - 1)
+    return summary(f"{name}, to be looked at. {_plain(judged.doubts[0])}", len({one.text for one in judged.doubts}) - 1)
+
+
+def _plain(remark: Remark) -> str:
+    """What a remark says, unless it has a client's own words in it that could be read as markup."""
+    return remark.text if escaped(remark.text) == one_line(remark.text) else KINDS[remark.code].means
 
 
 def _short(finding: Finding) -> str:
@@ -99,11 +109,13 @@ def _short(finding: Finding) -> str:
 
 
 def _detail(judged: Judged, findings: Sequence[Finding], way: Way) -> str:
-    parts = [f"**{escaped(_name(judged))}**" + (f", ordered: {way.ordered}" if way.ordered else "")]
+    # What was not understood was not ordered like that for sure.
+    ordered = f", {_as_what(judged)}: {way.ordered}" if way.ordered else ""
+    parts = [f"**{escaped(_name(judged))}**{ordered}"]
     if judged.errors:
         parts.append("**Not understood, so not checked as a whole:**\n\n" + _remarks(judged.errors))
     if findings:
-        parts.append(listed(map(_line, findings)))
+        parts.append(listed(_lines(findings)))
     if judged.is_repeated:
         parts.append(_REPEATED)
     if judged.missing:
@@ -118,15 +130,33 @@ def _detail(judged: Judged, findings: Sequence[Finding], way: Way) -> str:
 
 
 def _remarks(remarks: Sequence[Remark]) -> str:
-    shown = [escaped(one.text) for one in remarks[:_MOST_REMARKS]]
-    more = len(remarks) - len(shown)
+    texts = list(dict.fromkeys(escaped(one.text) for one in remarks))
+    shown = texts[:_MOST_REMARKS]
+    more = len(texts) - len(shown)
     return listed([*shown, *([f"and {more} more"] if more else [])])
 
 
-def _line(finding: Finding) -> str:
+def _as_what(judged: Judged) -> str:
+    if any(one.code == _NOT_DAILY for one in judged.errors):
+        return "on its fullest day"
+    return "read as" if judged.errors else "ordered"
+
+
+def _lines(findings: Sequence[Finding]) -> list[str]:
+    """A line for each finding; of one that stands at several places, one line with the days."""
+    same: dict[tuple[str, str], list[Finding]] = {}
+    for one in findings:
+        same.setdefault((one.rule, one.message), []).append(one)
+    return [_line(first, [one.day for one in later if one.day]) for first, *later in same.values()]
+
+
+def _line(finding: Finding, later: Sequence[int]) -> str:
     sources = "; ".join(one.title + ("" if one.section is UNSET else f", {one.section}") for one in finding.sources)
     day = "" if finding.day is UNSET or finding.day == 1 else f" (from day {finding.day})"
-    return f"**{_MARKS[finding.gate]}:** {finding.message}{day} *{sources}* (`{finding.rule}`, {finding.basis})"
+    if later:
+        day = f" (from day {', '.join(map(str, [finding.day or 1, *later]))})"
+    said = for_people(finding.message)
+    return f"**{_MARKS[finding.gate]}:** {said}{day} *{sources}* (`{finding.rule}`, {finding.basis})"
 
 
 def _source(gating: Sequence[Finding], url: str) -> CardSource:

@@ -40,6 +40,8 @@ class Terms(Struct, frozen=True, kw_only=True):
     #: The file of feedback, `off`, or empty for the usual place.
     feedback: str = ""
     keeps_comments: bool = False
+    #: Where nobody has decided: no token is wanted of this machine, and no other is let in.
+    is_local_only: bool = False
 
 
 class Door:
@@ -55,8 +57,8 @@ class Door:
         """The service as clients reach it, without a slash at the end; what is no host is not repeated."""
         return self.terms.public_url or f"{scheme}://{host if _HOST.fullmatch(host) else 'localhost'}"
 
-    async def admit(self, authorization: str, url: str) -> None:
-        """Let a request pass.
+    async def admit(self, authorization: str, url: str, *, is_local: bool) -> None:
+        """Let a request pass; `is_local`: it came from this machine.
 
         Raises:
             TokenRefusedError: it has no token, or none that is good for this URL.
@@ -65,6 +67,8 @@ class Door:
 
         """
         if not self.terms.clients:
+            if self.terms.is_local_only and not is_local:
+                raise TokenRefusedError("")
             return
         if not authorization:
             raise TokenRefusedError("")

@@ -15,18 +15,21 @@ from dosing.core.patient import Patient
 from dosing.fhir.evidence import Record
 from dosing.fhir.medication import WITH_DOSES
 from dosing.fhir.names import TAKEN
-from dosing.fhir.order import Reading, read_order
+from dosing.fhir.order import Reading, is_of_another, read_order
+from dosing.fhir.partly import partly_judged
 from dosing.fhir.remark import Remark
 from dosing.service.books import BOOKS
-from dosing.service.orders import answer_about, answer_and_nearest
+from dosing.service.orders import answer_and_nearest
 from dosing.wire.answer import Finding, NotOk, OrderAnswer
 
 #: Why an order may not be read while it is still being selected: it is not finished.
 _UNFINISHED = frozenset({"no-dose", "no-timing", "strength-missing"})
 #: Why an order is nobody's business here: it is over, or is not to be given.
 _NOT_IN_FORCE = "not-in-force"
-#: Why an order may be about one of the drugs though it cannot be told which.
-_UNCLEAR = "medication-unclear"
+#: Why an order may be about one of the drugs, or a way to give it, though that cannot be told.
+_UNCLEAR = frozenset({"medication-unclear", "way-unclear"})
+#: Why an order is not judged by what is known of the patient.
+_OF_ANOTHER = "patient-differs"
 
 Findings: TypeAlias = tuple[Finding, ...]
 
@@ -60,8 +63,9 @@ class Judged(Struct, frozen=True, kw_only=True):
 
     @property
     def missing(self) -> tuple[tuple[str, ...], ...]:
-        """Lists of facts, by their pointers; any one of the lists would do."""
-        return self.answer.missing if isinstance(self.answer, NotOk) else ()
+        """Lists of facts, by their pointers; any one of the lists would do. Of whom they are, must be clear first."""
+        is_asked = isinstance(self.answer, NotOk) and not _is_mixed_up(self.reading)
+        return self.answer.missing if is_asked else ()  # type: ignore[union-attr] # it is of that type
 
     @property
     def doubts(self) -> tuple[Remark, ...]:
@@ -78,22 +82,32 @@ def judged(sent: Sequence[Sent], record: Record, *, now: date, is_finished: bool
     """Each wanted order of a drug that rules are about, beside all the others; of other drugs nothing is said."""
     readings = [(one, read_order(one.resource, record, now=now, path=one.path)) for one in sent]
     readings = [(one, reading) for one, reading in readings if _is_in_force(reading)]
-    drugs = [reading.drug for _, reading in readings]
-    unwanted = {reading.drug for one, reading in readings if not one.is_wanted}
+    # An order of another patient is not beside any of these.
+    drugs = ["" if _is_of_another(reading, record) else reading.drug for _, reading in readings]
+    unwanted = {drug for drug, (one, _) in zip(drugs, readings, strict=True) if not one.is_wanted}
     found: list[Judged] = []
     for index, (one, reading) in enumerate(readings):
         if not one.is_wanted:
             continue
-        others = drugs[:index] + drugs[index + 1 :]
+        others = drugs[:index] + drugs[index + 1 :] if drugs[index] else []
         about = _judged(one.resource, _with(reading, others), is_finished=is_finished)
         if about is not None:
-            is_repeated = reading.drug in WITH_DOSES and reading.drug in unwanted.union(drugs[:index])
+            is_repeated = drugs[index] in WITH_DOSES and drugs[index] in unwanted.union(drugs[:index])
             found.append(replace(about, is_repeated=is_repeated))
     return found
 
 
+def _is_mixed_up(reading: Reading) -> bool:
+    """Whether what was sent is of several patients: what is not known of the one is no question to anybody."""
+    return any(remark.code == _OF_ANOTHER for remark in reading.remarks)
+
+
 def _is_in_force(reading: Reading) -> bool:
     return all(remark.code != _NOT_IN_FORCE for remark in reading.remarks)
+
+
+def _is_of_another(reading: Reading, record: Record) -> bool:
+    return reading.request is not None and is_of_another(reading.request, record)
 
 
 def _with(reading: Reading, others: Sequence[str]) -> Reading:
@@ -110,10 +124,13 @@ def _judged(sent: Raw, reading: Reading, *, is_finished: bool) -> Judged | None:
     is_ours = bool(reading.drug) and reading.drug in BOOKS
     if reading.asked is not None:
         answer, nearest = answer_and_nearest(reading.asked)
-        if not is_ours and not answer.findings:
+        if not is_ours and not answer.findings and not _is_unclear(reading):
             return None
-        return Judged(sent=sent, reading=reading, answer=answer, findings=answer.findings, nearest=nearest)
-    about = () if reading.about_patient is None else answer_about(reading.about_patient).findings
+        is_asked = not _is_mixed_up(reading)
+        findings = tuple(one for one in answer.findings if is_asked or one.outcome == "outside")
+        return Judged(sent=sent, reading=reading, answer=answer, findings=findings, nearest=nearest)
+    partly = partly_judged(reading)
+    about = () if partly is None else partly.findings
     if is_ours and not is_finished and _is_only_unfinished(reading):
         return _unfinished(sent, reading, about)
     if is_ours or _may_be_ours(sent, reading):
@@ -126,10 +143,14 @@ def _may_be_ours(sent: Raw, reading: Reading) -> bool:
 
     A card for every other order that is not understood would be noise about drugs that nobody asked to be checked.
     """
-    if any(remark.code == _UNCLEAR for remark in reading.remarks):
+    if _is_unclear(reading):
         return True
     text = bytes(sent).decode(errors="replace").casefold()
     return not reading.drug and any(drug.replace("-", " ") in text for drug in WITH_DOSES)
+
+
+def _is_unclear(reading: Reading) -> bool:
+    return any(remark.code in _UNCLEAR for remark in reading.remarks)
 
 
 def _is_only_unfinished(reading: Reading) -> bool:

@@ -25,8 +25,8 @@ from dosing.fhir.evidence import (
 _RESULT_KEYS = ("egfr", "creatinine", "electrolytes")
 
 
-def record(fetched: Mapping[str, Raw | None]) -> Record:
-    """The record that was prefetched; what is under none of its keys is unknown."""
+def record(fetched: Mapping[str, Raw | None], *, of: str | None = None) -> Record:
+    """The record that was prefetched, of the patient with this id; what is under none of its keys is unknown."""
 
     def under(key: str, wanted: frozenset[str]) -> Evidence:
         if key not in fetched:
@@ -35,6 +35,7 @@ def record(fetched: Mapping[str, Raw | None]) -> Record:
         return KNOWN_EMPTY if sent is None else evidence(sent, f"%{key}", wanted)
 
     return Record(
+        of=of,
         patient=under("patient", PATIENT),
         results=joined(tuple(under(key, RESULTS) for key in _RESULT_KEYS if key in fetched)),
         conditions=under("conditions", CONDITIONS),

@@ -6,6 +6,8 @@ Clients render details as GitHub Flavored Markdown, and some of them HTML in it.
 import re
 from collections.abc import Iterable, Sequence
 
+from dosing.service.catalog import rule_ids
+
 #: A summary is shorter than 140 characters.
 LONGEST_SUMMARY = 139
 #: What Markdown reads as markup, and what makes an address into a link.
@@ -49,6 +51,35 @@ def cut(line: str, longest: int) -> str:
 def listed(lines: Iterable[str]) -> str:
     """A list in Markdown."""
     return "\n".join(f"- {line}" for line in lines)
+
+
+#: What rules say to programs, in the words of those who order.
+_FOR_PEOPLE = {
+    "If the patient takes baclofen already, send it as `current`.": (
+        "If the patient takes baclofen already, its current dose is missing in the medication list."
+    ),
+}
+
+
+def for_people(message: str) -> str:
+    """A rule's message in the words of those who order."""
+    for said, meant in _FOR_PEOPLE.items():
+        message = message.replace(said, meant)
+    return message
+
+
+#: A list of rules by their ids, as a reason for what is nearest has it.
+_RULE = rf"(?:{'|'.join(re.escape(rule) for rule in sorted(rule_ids(), key=len, reverse=True))})(?![\w-])"
+_RULES = re.compile(rf"{_RULE}(?:(?:, | and )(?:{_RULE}|\d+ more))*")
+
+
+def why_for_people(why: str) -> str:
+    """Why something is the nearest, for those who have just read what each rule says.
+
+    >>> why_for_people("No order keeps baclofen.start and baclofen.step: none.")
+    'No order keeps what is named above: none.'
+    """
+    return _RULES.sub("what is named above", why)
 
 
 _FACTS = {

@@ -28,3 +28,9 @@ def solution_of(shape: Infusions, product: str) -> Solution:
 def watch(book: Monograph, patient: PatientPlace, start: date | None = None) -> tuple[Monitoring, ...]:
     """What to watch during treatment with this drug."""
     return outbound.monitoring(book.drug.monitoring if book.drug else (), patient.category.remarks, start)
+
+
+def profile_of(patient: PatientPlace) -> str | None:
+    """The category by which the patient is titrated, if one is known."""
+    profile = patient.category.profile
+    return profile.id if profile else None

@@ -5,16 +5,16 @@ from typing import get_args
 
 from msgspec import Struct
 
-from dosing.core.category import PatientPlace
 from dosing.core.finding import Acknowledgement
 from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
-from dosing.core.nearest import nearest_order, nearest_to_none
-from dosing.core.ordered import NamedOrder, Ordered, judge, shape_of
+from dosing.core.nearest import nearest_to_none
+from dosing.core.ordered import NamedOrder, Ordered, shape_of
 from dosing.core.patient import Patient
 from dosing.core.rule import DailyAmount, Infusions, Titration
 from dosing.formulary.other_cramp_drugs import OTHER_DRUGS
-from dosing.service.books import BOOKS, solution_of, watch
+from dosing.service.alike import answered
+from dosing.service.books import BOOKS, profile_of, solution_of, watch
 from dosing.translate import inbound, outbound
 from dosing.translate import nearest as to_wire
 from dosing.wire import answer, request
@@ -54,16 +54,12 @@ def answer_and_nearest(asked: Asked) -> tuple[answer.OrderAnswer, Ordered | None
     """The same, and the nearest compliant order as one that can be judged or written in any format."""
     book = _book(asked)
     patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
-    label = book.id or asked.name[:ECHO]
     if not book.covers(asked.indication):
+        label = book.id or asked.name[:ECHO]
         report = book.judge_uncovered(patient, asked.acknowledged)
         none = to_wire.nearest(nearest_to_none(report), book)
         return outbound.uncovered_answer(report, label, _why_not(book, asked.name), none), None
-    report = judge(book, patient, asked.ordered, asked.acknowledged)
-    found = nearest_order(book, patient, asked.ordered, asked.acknowledged, report)
-    nearest = to_wire.nearest(found, book, asked.indication)
-    answered = outbound.order_answer(report, label, watch(book, patient), _profile(patient), nearest)
-    return answered, found.ordered if found else None
+    return answered(book, patient, asked.ordered, asked.acknowledged, asked.indication)
 
 
 def answer_about(asked: Asked) -> answer.OrderAnswer:
@@ -71,12 +67,7 @@ def answer_about(asked: Asked) -> answer.OrderAnswer:
     book = BOOKS[asked.name]
     patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
     report = book.judge(patient, book.graded([patient]), asked.acknowledged)
-    return outbound.order_answer(report, book.id, watch(book, patient), _profile(patient))
-
-
-def _profile(patient: PatientPlace) -> str | None:
-    profile = patient.category.profile
-    return profile.id if profile else None
+    return outbound.order_answer(report, book.id, watch(book, patient), profile_of(patient))
 
 
 def _book(asked: Asked) -> Monograph:

@@ -1,4 +1,8 @@
-"""Answers about a drug: the findings, the four lists of rules, and, only where the status is `ok`, the steps."""
+"""Answers about a drug: the findings, the four lists of rules, and, only where the status is `ok`, the steps.
+
+Shapes of requests and answers are frozen, of values that are: none can be part of itself, so they are not collected
+(`gc=False`).
+"""
 
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
@@ -31,7 +35,7 @@ Missing = Annotated[
 ]
 
 
-class Limit(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
+class Limit(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
     """The numbers between which all is well; each end says whether it is in.
 
     Attributes:
@@ -52,7 +56,7 @@ class Limit(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True,
     of: Substance | UnsetType = UNSET
 
 
-class Reason(Struct, frozen=True, forbid_unknown_fields=True):
+class Reason(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Why a person goes on though the rule is broken.
 
     Attributes:
@@ -63,7 +67,7 @@ class Reason(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
-class Finding(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
+class Finding(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
     """A rule that is broken, or that asks for a fact, at one place.
 
     Attributes:
@@ -94,7 +98,7 @@ class Finding(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     acknowledged: Reason | UnsetType = UNSET
 
 
-class RuleLists(Struct, frozen=True, forbid_unknown_fields=True):
+class RuleLists(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What became of every rule: four lists, disjoint and together all.
 
     Attributes:
@@ -111,7 +115,7 @@ class RuleLists(Struct, frozen=True, forbid_unknown_fields=True):
     not_applicable: tuple[str, ...]
 
 
-class Monitoring(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Monitoring(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """What to watch, and on which days of the treatment to look.
 
     Attributes:
@@ -128,7 +132,7 @@ class Monitoring(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
     dates: tuple[str, ...] | UnsetType = UNSET
 
 
-class UnusedAcknowledgement(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class UnusedAcknowledgement(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """An acknowledgement for a rule that was not broken, or not there.
 
     Attributes:
@@ -143,7 +147,9 @@ class UnusedAcknowledgement(Struct, frozen=True, omit_defaults=True, forbid_unkn
     where: str | UnsetType = UNSET
 
 
-class Judged(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag_field="status"):
+class Judged(
+    Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, tag_field="status"
+):
     """What every answer about a drug has.
 
     Attributes:
@@ -277,7 +283,7 @@ OrderAnswer: TypeAlias = OkOrder | AnyNotOk | NotCovered
 Answer: TypeAlias = OkDoses | OkAmount | OkVolume | OkInfusions | OkOrder | AnyNotOk | NotCovered
 
 
-class OrderAnswers(Struct, frozen=True, forbid_unknown_fields=True):
+class OrderAnswers(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """An answer for each order, in the same order.
 
     Attributes:

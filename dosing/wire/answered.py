@@ -11,7 +11,7 @@ from dosing.wire.quantity import Substance
 ECHO = 64
 
 
-class AnsweredQuantity(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class AnsweredQuantity(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A number of at most 15 digits in a UCUM unit; where these do not write it in full, its exact fraction too.
 
     Attributes:
@@ -30,7 +30,7 @@ class AnsweredQuantity(Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     exact: str | UnsetType = UNSET
 
 
-class Ruleset(Struct, frozen=True, forbid_unknown_fields=True):
+class Ruleset(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """By which rules an answer was made, so that it can be made again.
 
     Attributes:
@@ -43,7 +43,7 @@ class Ruleset(Struct, frozen=True, forbid_unknown_fields=True):
     digest: str
 
 
-class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Source(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A place in a document: the heading under which the fact stands.
 
     Attributes:

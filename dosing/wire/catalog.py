@@ -11,7 +11,7 @@ OrderedAs = Literal["phases", "daily dose", "daily volume", "infusions", "name"]
 
 
 class RuleView(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """A documented limit: what it says, what follows when it is broken, and where it comes from.
+    """A limit: what it says, what follows when it is broken, and where it comes from.
 
     Attributes:
         id: The rule's id, from general to special; findings name it.
@@ -35,7 +35,7 @@ class RuleView(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
 
 
 class RuleList(Struct, frozen=True, forbid_unknown_fields=True):
-    """Every documented limit.
+    """Every limit.
 
     Attributes:
         rules: The rules, drug by drug.
@@ -47,7 +47,7 @@ class RuleList(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OneRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """One documented limit.
+    """One limit.
 
     Attributes:
         rule: The rule.

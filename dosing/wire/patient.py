@@ -10,7 +10,7 @@ Flag = bool | UnsetType
 Sex = Literal["female", "male"]
 
 
-class Conditions(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Conditions(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """What the patient has (true) or has not (false).
 
     Attributes:
@@ -41,7 +41,7 @@ class Conditions(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
     pregnancy: Flag = UNSET
 
 
-class Taking(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Taking(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """What the patient takes (true) or does not take (false); of baclofen, how much a day.
 
     Attributes:
@@ -78,7 +78,7 @@ class Taking(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     nsaid: Flag = UNSET
 
 
-class Patient(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Patient(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """The facts about a patient that rules are about.
 
     Attributes:

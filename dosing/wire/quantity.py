@@ -12,7 +12,7 @@ Bounds = Mapping[str, tuple[float, float]]
 Substance = Literal["magnesium", "magnesium-oxide", "magnesium-hydroxide"]
 
 
-class Quantity(Struct, frozen=True, forbid_unknown_fields=True):
+class Quantity(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A number in the unit that its class is for.
 
     Attributes:

@@ -43,7 +43,7 @@ Indication = Literal["muscle-cramps", "hypomagnesemia", "other"]
 AlbuminProduct = Literal["albumin-25", "albumin-20", "albumin-5"]
 
 
-class Acknowledgement(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Acknowledgement(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A person's word for going on though a rule is broken: with `where` at that place, without it everywhere.
 
     Attributes:
@@ -74,7 +74,7 @@ Products = Annotated[
 ]
 
 
-class Current(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Current(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """What the patient takes now; a daily dose of 0 means none.
 
     Attributes:
@@ -87,7 +87,7 @@ class Current(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     days_on_drug: DaysOnDrug | UnsetType = UNSET
 
 
-class TaperedCurrent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class TaperedCurrent(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """The dose to taper from."""
 
     daily_dose: TaperedDose
@@ -95,7 +95,7 @@ class TaperedCurrent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     days_on_drug: DaysOnDrug | UnsetType = UNSET
 
 
-class BaclofenSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class BaclofenSchedule(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A weekly titration to a target, from nothing or from a current dose.
 
     Attributes:
@@ -112,7 +112,7 @@ class BaclofenSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     acknowledged: Acknowledged = ()
 
 
-class BaclofenTaper(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class BaclofenTaper(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A taper from the current dose to nothing.
 
     Attributes:
@@ -127,7 +127,7 @@ class BaclofenTaper(Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     acknowledged: Acknowledged = ()
 
 
-class MagnesiumOxideSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class MagnesiumOxideSchedule(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A daily amount in whole products, and in every form."""
 
     patient: Patient
@@ -136,7 +136,7 @@ class MagnesiumOxideSchedule(Struct, frozen=True, omit_defaults=True, forbid_unk
     acknowledged: Acknowledged = ()
 
 
-class MagnesiumHydroxideSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class MagnesiumHydroxideSchedule(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A daily volume at a strength; without a volume the documented range at that strength.
 
     Attributes:
@@ -151,7 +151,7 @@ class MagnesiumHydroxideSchedule(Struct, frozen=True, omit_defaults=True, forbid
     acknowledged: Acknowledged = ()
 
 
-class AlbuminSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class AlbuminSchedule(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A weekly dose as infusions on days, in grams, millilitres and whole vials.
 
     Attributes:
@@ -170,7 +170,7 @@ class AlbuminSchedule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     acknowledged: Acknowledged = ()
 
 
-class Phase(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Phase(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """The single doses of each day, for some days; no doses: a stop. Only the last phase may leave out its days.
 
     Attributes:
@@ -183,7 +183,7 @@ class Phase(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     days: Days | UnsetType = UNSET
 
 
-class Infusion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Infusion(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """An amount on a day of the order; `exact`, as a plan gives it, counts if it rounds to the value.
 
     Attributes:
@@ -196,7 +196,9 @@ class Infusion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     amount: Infused
 
 
-class Order(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="drug", kw_only=True):
+class Order(
+    Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag_field="drug", kw_only=True
+):
     """What every order has.
 
     Attributes:
@@ -283,7 +285,7 @@ class OtherOrder(Order, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 AnyOrder: TypeAlias = BaclofenOrder | MagnesiumOxideOrder | MagnesiumHydroxideOrder | AlbuminOrder | OtherOrder
 
 
-class OrderList(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class OrderList(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """Orders to be checked, each for itself.
 
     Attributes:

@@ -20,6 +20,7 @@ from dosing.core.sheet import Graded
 from dosing.core.ucum import in_unit
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
+from dosing.service import alike
 from tests.contract.contract import OPERATIONS, Described, Json
 from tests.edges import OPERATIONS as SERVED
 from tests.edges import library
@@ -115,6 +116,8 @@ def seen() -> dict[str, Seen]:
     found: dict[str, Seen] = {}
     judge = Judgement.report
     with pytest.MonkeyPatch.context() as patch:
+        # What is made once for all of a category is made of none of their numbers: here each patient is judged.
+        patch.setattr(alike, "SHORT", 0)
         for operation in TAKING:
             noting = found[operation.id] = Seen()
 

@@ -158,6 +158,8 @@ def test_what_is_missing_is_said_as_lists_of_which_any_one_would_do() -> None:
         (Fact.DIALYSIS,),
     )
     assert missing_for_estimate(KIDNEY, {Fact.AGE: 10 * YEAR}) == ((Fact.CREATININE, Fact.HEIGHT),)
+    assert missing_for_estimate(KIDNEY, {Fact.AGE: 18 * YEAR}) == ((Fact.CREATININE, Fact.SEX),)
+    assert missing_for_estimate(KIDNEY, {Fact.AGE: YEAR}) == ((Fact.CREATININE, Fact.HEIGHT),)
     assert missing_for_estimate(KIDNEY, {Fact.AGE: YEAR / 2}) == ((Fact.AGE,),)
 
 

@@ -44,6 +44,23 @@ def test_a_finding_says_what_must_be_and_what_is_there_instead(order: Json, rule
     assert says in _message(order, rule)
 
 
+@pytest.mark.parametrize(
+    ("milligrams", "says"),
+    [
+        (200, "Here: 12 mmol/d of magnesium. The nearest that they make: 9.92457324335054 mmol/d"),
+        (1000, "whole products in stock. Here: 12 mmol/d of magnesium."),
+    ],
+)
+def test_the_nearest_that_products_make_are_named_if_there_are_any(milligrams: float, says: str) -> None:
+    product = {"value": milligrams, "unit": "mg", "of": "magnesium-oxide"}
+    daily = {"value": 12, "unit": "mmol/d", "of": "magnesium"}
+    order = {"drug": "magnesium-oxide", "patient": {}, "daily_dose": daily, "products": [product]}
+    message = _message(order, "magnesium-oxide.whole-products")
+    assert says in message
+    assert message.endswith(".")
+    assert ("The nearest" in message) == (milligrams == 200)
+
+
 def test_on_dialysis_no_egfr_is_shown_as_the_reason() -> None:
     findings = ask(CHECK, _baclofen({**_egfr(90), "dialysis": True}, 5))["findings"]
     kidney = next(finding for finding in findings if finding["rule"] == "baclofen.kidney")

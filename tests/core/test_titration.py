@@ -81,6 +81,12 @@ def test_a_target_under_5_cannot_be_made() -> None:
     assert found(answer) == {"stock": ["/tablets"]}
 
 
+def test_doses_that_the_stock_does_not_make_are_not_judged_as_single_doses() -> None:
+    answer = ask("/v1/schedules/baclofen", {"patient": OLDER, "tablets": [{"value": 20, "unit": "mg"}]})
+    assert found(answer) == {"stock": ["/tablets"]}
+    assert "baclofen.single-dose.older-adult" in answer["rules"]["not_applicable"]
+
+
 def test_a_target_of_30_is_allowed_one_over_30_refused_even_if_acknowledged() -> None:
     assert _titrated(ADULT, 30)["status"] == "ok"
     answer = _titrated(ADULT, 30.0001, words=True)

@@ -4,6 +4,7 @@ python -m tests.differential --cases 20_000_000 --seed 1 --start 0
 """
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -25,6 +26,8 @@ _SHOWN = 20
 #: Where there is no terminal for a bar, a line after so many.
 _LOGGED = 100_000
 _AHEAD = 4
+#: Objects made between two looks for cycles: cases leave few, and every look costs.
+_COLLECTED_AFTER = 200_000
 
 #: The numbers of the chunk, and the differences in words.
 Outcome = tuple[range, list[str]]
@@ -35,10 +38,15 @@ def compare_chunk(seed: int, numbers: range) -> Outcome:
     return numbers, [str(found) for found in map(compared, cases(seed, numbers)) if found]
 
 
+def _collect_rarely() -> None:
+    gc.freeze()
+    gc.set_threshold(_COLLECTED_AFTER)
+
+
 def _in_order(seed: int, numbers: range, processes: int) -> Iterator[Outcome]:
     """The outcomes, chunk after chunk; only a few chunks are under way at a time."""
     chunks = (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=_collect_rarely) as pool:
         under_way: deque[Future[Outcome]] = deque()
         for chunk in chunks:
             under_way.append(pool.submit(compare_chunk, seed, chunk))

@@ -4,10 +4,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.differential.cases import covered
-from tests.evidence.record import Json, read, write
+from tests.evidence.record import Json, code_digest, read, write
 
+#: What decides an answer, and what it is compared with.
+_COMPARED = (
+    *("dosing/api/numbers.py", "dosing/core", "dosing/formulary", "dosing/service", "dosing/translate"),
+    *("dosing/units.py", "dosing/wire", "tests/differential", "tests/oracle"),
+)
 #: What must be as it was for a run to go on with another's count.
-_SAME = ("code", "machine")
+_SAME = ("compared", "machine")
 
 
 class Compared(NamedTuple):
@@ -29,6 +34,7 @@ class Compared(NamedTuple):
 def keep(run: Compared, now: Json, file: Path) -> Compared:
     """Write the figures of a run, with those of the run that it goes on with if there is one; give both as one."""
     before = read(file) if file.exists() else {}
+    now |= {"compared": code_digest(_COMPARED)}
     is_same = all(before.get(name) == now[name] for name in _SAME) and before.get("seed") == run.seed
     if is_same and before["start"] + before["cases"] == run.numbers.start:
         numbers = range(before["start"], run.numbers.stop)

@@ -1,4 +1,4 @@
-"""docs/fhir.md lists every code, alias and remark that the service has, and no other."""
+"""docs/fhir.md lists every code, alias, remark and parameter that the service has, and no other."""
 
 import re
 from pathlib import Path
@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from dosing.fhir import codes
+from dosing.fhir.definition import DEFINITIONS
 from dosing.fhir.remark import KINDS
 from dosing.fhir.results import RECENT
+from dosing.fhir.time_of_taking import RECENT_DAYS
 from dosing.fhir.unit import ALIASES
 from tests.docs.test_rules_document import _cells
 
@@ -72,6 +74,30 @@ def test_no_code_is_both_matched_and_not() -> None:
 
 def test_the_document_has_every_alias() -> None:
     assert dict(re.findall(r"`([^`]+)` → `([^`]+)`", _TEXT)) == ALIASES
+
+
+def test_the_document_has_every_parameter_of_the_operations() -> None:
+    rows = _rows("operation", "parameter", "use", "number", "type", "what it is")
+    defined = []
+    for one in DEFINITIONS.values():
+        for whole in one.parameter:
+            parts = [(f"{whole.name}.{part.name}", part) for part in whole.part]
+            defined += [
+                [one.id, name, each.use, f"{each.min}..{each.max}", each.type or "", each.documentation]
+                for name, each in [(whole.name, whole), *parts]
+            ]
+    assert rows == [[cell.replace("`", "") for cell in row] for row in defined]
+
+
+def test_the_document_names_the_codes_of_ways_to_give_a_drug_and_no_other() -> None:
+    told = re.search(r"SNOMED CT codes of a way that are read: (.*?)\.\n", _TEXT, re.DOTALL)
+    assert told is not None
+    codes_of_ways = codes.ORAL | codes.INTRAVENOUS | codes.METHODS_BY_MOUTH
+    assert {(codes.SNOMED, code) for code in re.findall(r"`(\d+)`", told[1])} == codes_of_ways
+
+
+def test_the_document_has_the_days_for_which_a_medication_without_an_end_counts() -> None:
+    assert f"counts for {RECENT_DAYS} days from the newest of its dates" in _TEXT
 
 
 def test_the_document_has_every_kind_of_remark() -> None:

@@ -1,4 +1,4 @@
-"""The README's commands, executed as they stand: every answer shown must be part of the answer given."""
+"""The commands of the README and docs/fhir.md, executed as they stand: what is shown must be part of the answer."""
 
 import doctest
 import json
@@ -18,10 +18,10 @@ README = ROOT / "README.md"
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def commands() -> list[tuple[str, str]]:
+def commands(document: Path = README) -> list[tuple[str, str]]:
     """Every command with what is shown below it."""
     shown: list[tuple[str, str]] = []
-    for block in _BLOCK.findall(README.read_text(encoding="utf-8")):
+    for block in _BLOCK.findall(document.read_text(encoding="utf-8")):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, answer = _cut(part)
             shown.append((command, answer))
@@ -65,8 +65,11 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize(("command", "shown"), commands(), ids=lambda value: value[:60])
-def test_the_readme_shows_what_the_service_answers(command: str, shown: str, server: Server) -> None:
+SHOWN = [*commands(), *commands(ROOT / "docs" / "fhir.md")]
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN, ids=lambda value: value[:60])
+def test_the_documents_show_what_the_service_answers(command: str, shown: str, server: Server) -> None:
     line = command.replace("localhost:8000", server.address).replace(".venv/bin/dosing", "python -m dosing")
     done = subprocess.run(
         ["sh", "-c", line], cwd=ROOT, env=server.environment, capture_output=True, text=True, check=True
@@ -80,6 +83,7 @@ def test_the_readme_shows_what_the_service_answers(command: str, shown: str, ser
 
 def test_the_readme_has_the_commands_that_it_is_known_for() -> None:
     assert len(commands()) >= 15
+    assert len(SHOWN) - len(commands()) == 2
 
 
 def test_the_readme_imports_what_it_says() -> None:

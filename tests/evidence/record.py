@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import subprocess
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -40,11 +41,11 @@ def _git(*words: str) -> str:
     return ran.stdout.strip()
 
 
-def code_digest() -> str:
-    """A digest of the program, and of what it is tested with: two runs with the same one are of the same thing."""
+def code_digest(places: Iterable[str] = _CODE) -> str:
+    """A digest of folders and files, of all code unless told: two runs with the same one are of the same thing."""
     digest = sha256()
-    for folder in _CODE:
-        for path in sorted((ROOT / folder).rglob("*")):
+    for place in (ROOT / name for name in places):
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if path.suffix in {".py", ".json", ".toml"}:
                 digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:12]

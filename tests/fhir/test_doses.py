@@ -170,7 +170,7 @@ def test_as_needed_is_limited_by_its_maximum_for_the_day() -> None:
     most = {"numerator": quantity(10, "mg"), "denominator": quantity(24, "h")}
     reading = read(order(dosage(quantity(5, "mg"), repeat(4), asNeededBoolean=True, maxDosePerPeriod=most)))
     assert phases(reading) == [(["5", "5"], None)]
-    assert codes(reading) == ["as-needed"]
+    assert codes(reading) == ["as-needed", "not-daily"]
 
 
 def test_as_needed_with_a_maximum_alone_is_that_maximum() -> None:

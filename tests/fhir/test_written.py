@@ -21,7 +21,8 @@ from dosing.core.order import Infusion, Phase, PhasedOrder
 from dosing.core.ordered import NamedOrder, Ordered, shape_of
 from dosing.core.rule import DailyAmount, Infusions
 from dosing.core.suspension import VolumeOrder
-from dosing.fhir.definition import CHECK_DOSAGE, DEFINITIONS, TITRATION_SCHEDULE, capabilities
+from dosing.fhir.capability import capabilities
+from dosing.fhir.definition import CHECK_DOSAGE, DEFINITIONS, TITRATION_SCHEDULE
 from dosing.fhir.issue import ACT_CODES, act_of
 from dosing.fhir.operations import check_dosage, titration_schedule
 from dosing.fhir.order import read_order
@@ -318,7 +319,8 @@ def test_an_order_over_the_maximum_is_refused_with_200_and_a_high_dose_alert() -
         "baclofen.daily-max",
     )
     assert broken.expression == ("Parameters.parameter[0].resource.dosageInstruction[1]",)
-    detected = oracle(answer.parameter[1].resource)
+    assert [parameter.name for parameter in answer.parameter[:3]] == ["return", "nearest", "detected"]
+    detected = oracle(answer.parameter[2].resource)
     assert (detected.code.coding[0].code, detected.severity) == ("DOSEH", "high")
     assert detected.implicated[0].reference == "MedicationRequest/order-1"
 

@@ -20,6 +20,7 @@ from tests.fhir.written import (
 Json = dict[str, Any]
 SNOMED = "http://snomed.info/sct"
 
+TABLET_20 = {"coding": [{"system": RXNORM, "code": "197392", "display": "baclofen 20 MG Oral Tablet"}]}
 OXIDE = {"coding": [{"system": RXNORM, "code": "6582"}], "text": "Magnesium oxide"}
 HYDROXIDE = {"coding": [{"system": RXNORM, "code": "6581"}], "text": "Magnesium hydroxide"}
 #: The usual suspension: 400 mg in 5 mL.
@@ -174,6 +175,43 @@ SITUATIONS: dict[str, Callable[[], Json]] = {
     "baclofen-not-understood-words": lambda: sign(
         baclofen(dosage(quantity(5, "mg"), repeat(4), text="5 mg once daily")), **adult()
     ),
+    "baclofen-not-understood-once-a-week": lambda: sign(
+        baclofen(dosage(quantity(10, "mg"), repeat(1, 1, "wk"))), **adult()
+    ),
+    "baclofen-not-understood-as-needed": lambda: sign(
+        baclofen(dosage(quantity(5, "mg"), repeat(2), asNeededBoolean=True)), **adult()
+    ),
+    "baclofen-critical-as-needed-over-maximum": lambda: sign(
+        baclofen(dosage(quantity(10, "mg"), repeat(4), asNeededBoolean=True)), **adult()
+    ),
+    "baclofen-not-understood-way": lambda: sign(
+        baclofen(dosage(quantity(5, "mg"), repeat(2), route={"text": "via tube"})), **adult()
+    ),
+    "baclofen-not-understood-another-patient": lambda: sign(
+        baclofen(dosage(quantity(5, "mg"), repeat(2)), subject={"reference": "Patient/p2"}), **adult()
+    ),
+    "baclofen-intrathecal": lambda: sign(
+        baclofen(dosage(quantity(400, "mg"), repeat(1), method={"text": "Intrathecal pump"})), **adult()
+    ),
+    "baclofen-critical-beside-another": lambda: sign(
+        baclofen(dosage(quantity(20, "mg"), repeat(2))),
+        **adult(medications=searched(baclofen(dosage(quantity(10, "mg"), repeat(3)), id="taken", status="active"))),
+    ),
+    "baclofen-warning-current-dose-too-old": lambda: sign(
+        baclofen(dosage(quantity(5, "mg"), repeat(2))),
+        **adult(
+            medications=searched(
+                baclofen(dosage(quantity(10, "mg"), repeat(3)), id="taken", status="active", authoredOn="2019-05-01")
+            )
+        ),
+    ),
+    "baclofen-warning-part-of-a-tablet": lambda: sign(
+        order(dosage(quantity(0.5, "{tbl}"), repeat(1)), medication=TABLET_20), **adult()
+    ),
+    "baclofen-critical-of-tablets-too-large": lambda: sign(
+        order(dosage(quantity(1, "{tbl}"), repeat(2)), medication=TABLET_20), **adult()
+    ),
+    "baclofen-critical-selected-without-timing": lambda: select(baclofen(dosage(quantity(400, "mg"))), **adult()),
     "baclofen-twice": lambda: sign(
         baclofen(dosage(quantity(5, "mg"), repeat(2))),
         baclofen(dosage(quantity(5, "mg"), repeat(2)), id="2"),
@@ -185,6 +223,7 @@ SITUATIONS: dict[str, Callable[[], Json]] = {
     "magnesium-oxide-ok": lambda: sign(oxide(12), **deficient()),
     "magnesium-oxide-warning-low-dose": lambda: sign(oxide(8), **deficient()),
     "magnesium-oxide-critical-over-maximum": lambda: sign(oxide(32), **deficient()),
+    "magnesium-oxide-critical-in-milligrams": lambda: sign(oxide(1200, "mg"), **deficient()),
     "magnesium-oxide-review-not-deficient": lambda: sign(oxide(12), **deficient(0.85)),
     "magnesium-oxide-needs-result": lambda: sign(oxide(12), **adult()),
     "magnesium-hydroxide-ok": lambda: sign(hydroxide(20), **child()),

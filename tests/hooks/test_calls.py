@@ -329,3 +329,27 @@ def test_a_dose_once_a_week_is_not_passed_over_in_silence(client: Client) -> Non
     weekly = baclofen(dosage(quantity(10, "mg"), repeat(1, 1, "wk")))
     (card,) = cards(client, sign(weekly, **prefetched()))
     assert card["indicator"] == "warning"
+
+
+def test_what_a_client_sent_null_or_empty_does_not_come_back_in_a_suggestion(client: Client) -> None:
+    sent = baclofen(
+        FORTY, note=None, reasonCode=[], extension=[{"url": "x", "valueString": ""}, {}], encounter={"a": {}}
+    )
+    (card,) = cards(client, sign(sent, **prefetched()))
+    text = json.dumps(card)
+    assert card["suggestions"]
+    for nothing in ("null", '""', "[]", "{}"):
+        assert nothing not in text, nothing
+
+
+def test_the_same_finding_at_several_places_is_one_line_with_its_days(client: Client) -> None:
+    albumin = baclofen(dosage(quantity(50, "g"), repeat(1, 1, "wk"))) | {
+        "medicationCodeableConcept": {"text": "Albumin human 25 %"}
+    }
+    cirrhosis = {
+        "resourceType": "Condition",
+        "code": {"coding": [{"system": "http://snomed.info/sct", "code": "19943007"}]},
+    }
+    (card,) = cards(client, sign(albumin, **prefetched(conditions=searched(cirrhosis))))
+    assert card["detail"].count("`albumin.weekly-max`") == 1
+    assert "(from day 1, 8, 15, 22)" in card["detail"]

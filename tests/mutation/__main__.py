@@ -4,6 +4,9 @@ Ends with 1 if a mutant survives that is not listed in `survivors.toml`, if one 
 fewer than 98 % are killed.
 
 python -m tests.mutation --processes 2
+
+What was stopped, or has changed in a few functions or tests, goes on with `--again`: mutants that are dead stay dead,
+unless their function has changed.
 """
 
 import argparse
@@ -18,7 +21,7 @@ from pathlib import Path
 from mutmut.stats import status_by_exit_code
 
 from tests.evidence.record import RECORDS, Json, circumstances, write
-from tests.mutation.source import copy
+from tests.mutation.source import MUTANTS, copy
 from tests.mutation.survivors import Survivor, listed, shown
 
 _LEAST = 98
@@ -28,12 +31,23 @@ _DEAD = {"killed", "timeout", "segfault", "caught by type check"}
 def statuses(folder: Path) -> dict[str, dict[str, str]]:
     """What became of every mutant, by the module that it is of."""
     found: dict[str, dict[str, str]] = {}
-    for path in sorted((folder / "mutants").rglob("*.meta")):
+    for path in sorted((folder / MUTANTS).rglob("*.meta")):
         codes: dict[str, int | None] = json.loads(path.read_bytes())["exit_code_by_key"]
         if codes:
-            name = str(path.relative_to(folder / "mutants")).removesuffix(".meta")
+            name = str(path.relative_to(folder / MUTANTS)).removesuffix(".meta")
             found[name] = {mutant: status_by_exit_code[code] for mutant, code in codes.items()}
     return found
+
+
+def forget_survivors(folder: Path) -> None:
+    """Have those that survived tried again."""
+    for path in (folder / MUTANTS).rglob("*.meta"):
+        kept = json.loads(path.read_bytes())
+        codes: dict[str, int | None] = kept["exit_code_by_key"]
+        for mutant, code in codes.items():
+            if status_by_exit_code[code] not in _DEAD:
+                codes[mutant] = None
+        path.write_text(json.dumps(kept, indent=4), encoding="utf-8")
 
 
 def table(modules: dict[str, dict[str, str]]) -> dict[str, Json]:
@@ -69,8 +83,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
     parser.add_argument("--record", type=Path, default=RECORDS / "mutation.json", help="the file for the figures")
+    parser.add_argument("--again", action="store_true", help="go on where the last run came to, survivors once more")
     asked = parser.parse_args()
-    now, folder, began = circumstances(), copy(), time.monotonic()
+    now, folder, began = circumstances(), copy(is_kept=asked.again), time.monotonic()
+    forget_survivors(folder)
     mutmut = Path(sys.executable).with_name("mutmut")
     subprocess.run([mutmut, "run", "--max-children", str(asked.processes)], cwd=folder, check=True)
     modules = statuses(folder)

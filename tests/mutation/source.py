@@ -13,12 +13,16 @@ COPY = ROOT / "build" / "mutation"
 _COPIED = ("dosing", "tests", "docs", "schemas", "openapi.yaml", "pyproject.toml", "README.md", "CHANGELOG.md")
 _CACHES = {"cache", "lru_cache"}
 MUTATED = ("dosing/core", "dosing/translate")
+#: The folder in which the tool keeps its mutants.
+MUTANTS = "mutants"
 
 
-def copy() -> Path:
-    """Make the copy anew."""
-    shutil.rmtree(COPY, ignore_errors=True)
-    COPY.mkdir(parents=True)
+def copy(*, is_kept: bool) -> Path:
+    """Make the copy anew; the mutants that were made of it, with what became of them, are kept if that is wanted."""
+    COPY.mkdir(parents=True, exist_ok=True)
+    for old in COPY.iterdir():
+        if not (is_kept and old.name == MUTANTS):
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
     for name in _COPIED:
         source, target = ROOT / name, COPY / name
         if source.is_dir():

@@ -1,9 +1,10 @@
-"""All vectors of an operation in one test, and a thousand requests beside the oracle: what mutants are tried with.
+"""All vectors of an operation in one test, requests beside the oracle, answers that are written down: for mutants.
 
 The same is asked one by one elsewhere; here thousands of mutants are asked, so a test is many questions, and stops at
 the first that is answered otherwise.
 """
 
+import json
 from collections import defaultdict
 
 import pytest
@@ -12,6 +13,7 @@ from dosing.wire.catalog import Vector
 from tests.differential.cases import cases
 from tests.differential.compare import Case, compared
 from tests.edges import library
+from tests.mutation.answers import COMMAND, EACH, WRITTEN, digests
 from tests.vectors.runner import differences, expected, vectors
 
 _SEED = 3
@@ -46,3 +48,9 @@ def test_the_answers_are_as_all_vectors_of_an_operation_expect(operation: str) -
 def test_the_answers_are_those_of_the_oracle(path: str) -> None:
     for case in CASES[path]:
         assert compared(case) is None
+
+
+def test_no_answer_changes_unseen() -> None:
+    written: list[str] = json.loads(WRITTEN.read_bytes())
+    for number, (expected_digest, digest) in enumerate(zip(written, digests(), strict=True)):
+        assert digest == expected_digest, f"Answers from {number * EACH} on have changed. If they should: {COMMAND}"

@@ -1,5 +1,6 @@
 """Where a search ends without what it looks for: what cannot be proposed is not, and the answer says so."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from dosing.core.plan import TaperOrder
 from dosing.core.rule import Product, Titration
 from dosing.core.span import Span
 from dosing.core.suspension import VolumeOrder
+from dosing.service import alike
 from dosing.service.books import BOOKS
 from dosing.translate import nearest as wire
 from tests.edges import Json, ask
@@ -65,6 +67,14 @@ ASKED: dict[str, tuple[str, Json]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _anew() -> Iterator[None]:
+    """What was found before is remembered, and here things are changed of which nothing may be found."""
+    alike._alike.cache_clear()
+    yield
+    alike._alike.cache_clear()
+
+
 @pytest.mark.parametrize("name", ASKED)
 def test_there_is_a_nearest_one(name: str) -> None:
     assert "drug" in ask(*ASKED[name])["nearest"]
@@ -101,6 +111,7 @@ def test_an_order_of_more_phases_than_can_be_sent_is_not_proposed(monkeypatch: p
     order["current"] = {"daily_dose": {"value": 0, "unit": "mg/d"}}
     assert len(ask(CHECK, order)["nearest"]["phases"]) == 2
     monkeypatch.setattr(phases, "MOST_PHASES", 1)
+    alike._alike.cache_clear()
     assert "drug" not in ask(CHECK, order)["nearest"]
 
 

@@ -43,9 +43,45 @@ def test_a_dose_of_unknown_days_is_held_first_as_in_every_schedule() -> None:
 def test_from_40_it_is_the_reduction_to_30_whose_doses_above_it_cannot_be_acknowledged() -> None:
     nearest, checked = _titration("standard", current={"daily_dose": _mg(40)})
     assert _doses(nearest) == [(35, 7), (30, None)]
+    assert nearest["current"] == {"daily_dose": _mg(40)}
     assert "cannot be acknowledged" in nearest["why"]
     gating = [(found["rule"], found["where"]) for found in checked["findings"] if found["gate"] != "note"]
     assert gating == [("baclofen.daily-max", "/phases/0")]
+
+
+def test_from_45_to_a_target_of_40_it_is_the_reduction_to_the_30_that_are_allowed() -> None:
+    nearest, _ = _titration("standard", target=_mg(40), current={"daily_dose": _mg(45)})
+    assert _doses(nearest) == [(40, 7), (35, 7), (30, None)]
+    assert "to 30 mg/d; above 30 mg/d" in nearest["why"]
+
+
+def test_from_40_to_a_target_of_10_it_is_the_reduction_to_10() -> None:
+    nearest, _ = _titration("standard", target=_mg(10), current={"daily_dose": _mg(40)})
+    assert _doses(nearest) == [(35, 7), (30, 7), (25, 7), (20, 7), (15, 7), (10, None)]
+    assert "to 10 mg/d; above 30 mg/d" in nearest["why"]
+
+
+def test_from_40_to_a_target_of_5_it_ends_at_the_smallest_dose_of_the_grid() -> None:
+    nearest, _ = _titration("standard", target=_mg(5), current={"daily_dose": _mg(40)})
+    assert _doses(nearest)[-1] == (5, None)
+
+
+def test_from_40_to_a_target_below_the_grid_there_is_none_that_is_not_higher_than_ordered() -> None:
+    nearest, _ = _titration("standard", target=_mg(4.9), current={"daily_dose": _mg(40)})
+    assert nearest == {"why": "A titration only rises, and 4.9 mg/d is below what is taken: ask for a taper."}
+
+
+def test_where_the_stock_ends_below_the_target_a_dose_of_unknown_days_is_held_for_7() -> None:
+    nearest, checked = _titration("standard", target=_mg(25), current={"daily_dose": _mg(10)}, tablets=_tablets(10))
+    assert _doses(nearest) == [(10, 7), (20, None)]
+    assert nearest["current"] == {"daily_dose": _mg(10)}
+    assert checked["status"] == "ok"
+
+
+def test_what_waits_whatever_the_dose_leaves_a_titration_none() -> None:
+    patient = {**PATIENTS["standard"], "conditions": {"pregnancy": True}}
+    nearest, _ = _asked("baclofen", patient=patient, target=_mg(40))
+    assert nearest == {"why": "Whatever the dose, baclofen.pregnancy waits for a person's word."}
 
 
 def test_in_an_older_adult_from_30_it_is_the_reduction_to_15_which_waits_for_a_word() -> None:
@@ -121,13 +157,15 @@ def test_50_g_of_albumin_a_week_become_37_5_in_whole_vials_twice_a_week() -> Non
     assert checked["status"] == "ok"
 
 
-def test_a_plan_of_more_infusions_than_an_order_can_have_has_a_reason_alone() -> None:
+def test_a_plan_of_100_infusions_is_the_longest_that_an_order_can_have() -> None:
     weekly = {"value": 50, "unit": "g/wk"}
-    nearest, _ = _asked(
-        "albumin", patient=CIRRHOTIC, weekly_dose=weekly, product="albumin-20", infusions_per_week=4, weeks=52
-    )
-    assert nearest.keys() == {"why"}
-    assert "40 g a week" in nearest["why"]
+    asked = {"patient": CIRRHOTIC, "weekly_dose": weekly, "product": "albumin-20", "infusions_per_week": 4}
+    nearest, checked = _asked("albumin", **asked, weeks=25)
+    assert len(nearest["infusions"]) == 100
+    assert checked["status"] == "ok"
+    longer, _ = _asked("albumin", **asked, weeks=26)
+    assert longer.keys() == {"why"}
+    assert "40 g a week" in longer["why"]
 
 
 def test_a_patient_who_may_not_have_it_has_a_reason_alone() -> None:

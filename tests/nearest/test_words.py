@@ -80,6 +80,14 @@ def test_a_stop_from_30_at_once_has_none_and_the_reason_gives_the_way_down_of_th
     assert "25 mg/d for 7 days, 20 mg/d for 7 days, 15 mg/d for 7 days" in nearest["why"]
 
 
+def test_of_a_long_way_down_the_first_three_and_the_last_two_steps_are_named() -> None:
+    eight = _nearest(Ordered(((0, None),), before=40), STANDARD)["why"]
+    assert "20 mg/d for 7 days, 15 mg/d for 7 days, 10 mg/d" in eight
+    longer = _nearest(Ordered(((0, None),), before=80), STANDARD)["why"]
+    assert longer.endswith("70 mg/d for 7 days, 65 mg/d for 7 days, so on, 5 mg/d for 7 days and none.")
+    assert "75 mg/d for 7 days, 70" in longer
+
+
 def test_a_stop_after_30_days_of_10_begins_its_way_down_on_day_17() -> None:
     nearest = _nearest(Ordered(((10, 30), (0, None))), STANDARD)
     assert _doses(nearest) == [(10, 16), (5, 14), (0, None)]

@@ -15,7 +15,7 @@ from dosing.core.monograph import Monograph
 from dosing.core.nearest.amounts import nearest_amount
 from dosing.core.nearest.infusions import nearest_infusions, nearest_plan
 from dosing.core.nearest.phases import nearest_phases
-from dosing.core.nearest.proposal import Proposal, about_the_patient, broken, general, is_wanted, no_dose_cures
+from dosing.core.nearest.proposal import Proposal, about_the_patient, general, is_wanted, no_dose_cures
 from dosing.core.nearest.schedules import nearest_taper, nearest_titration
 from dosing.core.nearest.volumes import nearest_volume
 from dosing.core.order import PhasedOrder
@@ -54,4 +54,4 @@ def nearest_order(
 
 def nearest_to_none(report: Report) -> Proposal | None:
     """The reason where the drug itself is what the rules are about."""
-    return no_dose_cures(about_the_patient(report) or broken(report)) if is_wanted(report) else None
+    return no_dose_cures(about_the_patient(report)) if is_wanted(report) else None

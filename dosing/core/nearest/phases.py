@@ -12,7 +12,7 @@ from dosing.core.category import PatientPlace
 from dosing.core.exact import plain
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Monograph
-from dosing.core.nearest.course import Course, TooLongError, nearest_course
+from dosing.core.nearest.course import Course, Search, TooLongError
 from dosing.core.nearest.proposal import (
     Proposal,
     about_the_patient,
@@ -74,13 +74,14 @@ def found_course(  # noqa: PLR0913 -- a search is about all of this
 
     """
     titration, wish, holding = shape_of(book, Titration), wish_of(order), general(words)
-    noted = _noted(book, patient, report)
+    noted, moves = _noted(book, patient, report), 0
     for kept in [noted, frozenset[str]()] if noted else [noted]:
-        room = room_of(book.bounds.rules.values(), patient.facts, holding, kept)
+        room = room_of(book, patient.category, holding, kept)
         top = max(dose for _, dose in wish.runs)
         most = top if wish.stops else smaller(top, room.most) or top
         stock = stock_of(order, titration, most, is_divided=is_divided)
-        course = nearest_course(wish, room, stock, only_down=only_down) if stock.doses else None
+        search = Search(wish, room, stock, only_down=only_down, moves=moves)
+        course, moves = search.course() if stock.doses else None, search.moves
         found = course and _as_order(course, wish, order, stock)
         if found and is_ok(book, patient, found, holding):
             return found
@@ -140,7 +141,7 @@ def _why_none(  # noqa: PLR0913, PLR0917 -- a reason has many sources
     if wish.stops and (taken := _before_the_fall(wish)):
         steps = _steps_words(falling(titration, book.bounds, taken))
         return f"{why} The way down from {plain(taken)} mg/d that keeps the rules is slower: {steps}."
-    most = room_of(book.bounds.rules.values(), patient.facts, words, frozenset()).most
+    most = room_of(book, patient.category, words).most
     if most is not None and wish.before is not None and wish.before > most:
         return (
             f"{why} From {plain(wish.before)} mg/d down to the {plain(most)} mg/d that are allowed it goes step by"

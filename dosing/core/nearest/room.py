@@ -4,17 +4,20 @@ Every number comes from the rules that apply to the patient, that gate and that 
 knows a drug. What is found with these numbers is judged by the rules themselves before it is proposed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from msgspec import Struct
 
-from dosing.core.compile import Facts, Judge, judge_of
+from dosing.core.category import Category
+from dosing.core.compile import Compiled, Facts
 from dosing.core.exact import ZERO
-from dosing.core.fact import Fact, Value
+from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement
-from dosing.core.rule import At, Condition, Gate, In, Rule
+from dosing.core.monograph import Monograph
+from dosing.core.patient import REMEMBERED
+from dosing.core.rule import At, Gate, In, Rule
 
 _KINDS = frozenset({At.PHASE, At.ORDERED_DAILY_DOSE})
 _GATES = frozenset({Gate.STOP, Gate.CONFIRM})
@@ -30,15 +33,14 @@ class Room(Struct, frozen=True, kw_only=True):
     fall: Decimal | None
     days_of_fall: int
     days_down: int
-    #: The rules that bind, and what is known of the patient.
-    rules: tuple[Rule, ...]
-    facts: dict[Fact, Value]
+    #: The rules that can speak against a stop, and what is known of the patient and of every stop.
+    of_stops: tuple[Compiled, ...]
+    at_stops: Facts
 
     def may_stop(self, dose: Decimal, *, days_of_use: int | None, days_down: int, is_last: bool) -> bool:
         """Whether this dose may be followed by none: for good (at the end of the way down), or for a time."""
-        facts = self.facts | {
-            Fact.DAILY_DOSE: ZERO,
-            Fact.CHANGE: "stop",
+        facts = {
+            **self.at_stops,
             Fact.GOING_DOWN: is_last,
             Fact.FALLS_TO_NOTHING_FROM: dose,
             Fact.DECREASE: dose,
@@ -47,15 +49,10 @@ class Room(Struct, frozen=True, kw_only=True):
         if days_of_use is not None:
             facts[Fact.DAYS_OF_USE] = Decimal(days_of_use)
         return not any(
-            _judge(rule.when)(facts) and _judge(rule.limit)(facts) is False
-            for rule in self.rules
-            if rule.judges_going_down or not is_last
+            each.when(facts) and each.holds(facts) is False
+            for each in self.of_stops
+            if each.rule.judges_going_down or not is_last
         )
-
-
-@cache
-def _judge(condition: Condition) -> Judge:
-    return judge_of(condition, {})
 
 
 def is_bound(rule: Rule, words: Sequence[Acknowledgement]) -> bool:
@@ -63,24 +60,26 @@ def is_bound(rule: Rule, words: Sequence[Acknowledgement]) -> bool:
     return rule.gate in _GATES and not any(word.rule == rule.id for word in words)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def room_of(
-    rules: Iterable[Rule], facts: dict[Fact, Value], words: Sequence[Acknowledgement], kept: frozenset[str]
+    book: Monograph, category: Category, words: tuple[Acknowledgement, ...], kept: frozenset[str] = frozenset()
 ) -> Room:
-    """What the rules leave this patient; those in `kept` bind as well, though they only note."""
+    """What the drug's rules leave patients of a category; those in `kept` bind as well, though they only note."""
+    facts = category.facts
     binding = tuple(
-        rule
-        for rule in rules
-        if not _KINDS.isdisjoint(rule.at)
-        and (is_bound(rule, words) or rule.id in kept)
-        and _judge(rule.when)(facts) is not False
+        each
+        for each in book.table.rules
+        if not _KINDS.isdisjoint(each.kinds)
+        and (is_bound(each.rule, words) or each.rule.id in kept)
+        and each.when(facts) is not False
     )
 
     def bounds(fact: Fact, end: str, change: str, *, is_down: bool = False) -> list[Decimal]:
-        at: Facts = facts | {Fact.CHANGE: change, Fact.GOING_DOWN: is_down}
+        at: Facts = {**facts, Fact.CHANGE: change, Fact.GOING_DOWN: is_down}
         found = (
-            getattr(rule.limit.spans[-1], end)
-            for rule in binding
-            if isinstance(rule.limit, In) and rule.limit.fact is fact and _judge(rule.when)(at)
+            getattr(each.rule.limit.spans[-1], end)
+            for each in binding
+            if isinstance(each.rule.limit, In) and each.rule.limit.fact is fact and each.when(at)
         )
         return [bound for bound in found if bound is not None]
 
@@ -90,6 +89,7 @@ def room_of(
     def least(fact: Fact, change: str, *, is_down: bool = False) -> int:
         return int(max(bounds(fact, "at_least", change, is_down=is_down), default=ZERO))
 
+    at_stops: Facts = {**facts, Fact.DAILY_DOSE: ZERO, Fact.CHANGE: "stop"}
     return Room(
         most=most(Fact.DAILY_DOSE, "same"),
         first=most(Fact.DAILY_DOSE, "first"),
@@ -98,8 +98,8 @@ def room_of(
         fall=most(Fact.DECREASE, "fall", is_down=True),
         days_of_fall=least(Fact.DAYS_OF_DECREASED_DOSE, "fall", is_down=True),
         days_down=least(Fact.DAYS_GOING_DOWN, "stop", is_down=True),
-        rules=binding,
-        facts=facts,
+        of_stops=tuple(each for each in binding if each.when(at_stops) is not False and not each.holds(at_stops)),
+        at_stops=at_stops,
     )
 
 

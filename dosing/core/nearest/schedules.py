@@ -53,15 +53,15 @@ def _nearest_titration(
     book: Monograph,
     patient: PatientPlace,
     order: TitrationOrder,
-    words: Sequence[Acknowledgement],
+    words: tuple[Acknowledgement, ...],
     judged: tuple[Report, Profile],
 ) -> Proposal:
     titration, (report, profile) = shape_of(book, Titration), judged
-    allowed = room_of(book.bounds.rules.values(), patient.facts, words, frozenset()).most
+    allowed = room_of(book, patient.category, words).most
     target, current = order.target or ZERO, order.current.daily_dose if order.current else ZERO
     top = smaller(target, allowed) or target
-    if allowed is not None and current > allowed:
-        return _reduction(book, order, (current, top if top >= titration.grid else allowed), report)
+    if allowed is not None and current > allowed and top >= titration.grid:
+        return _reduction(book, order, (current, allowed, top), report)
     if current > target:
         return Proposal(
             why=f"A titration only rises, and {plain(target)} mg/d is below what is taken: ask for a taper."
@@ -124,22 +124,22 @@ def _reached(
     return _proposed(report, found)
 
 
-def _reduction(book: Monograph, order: TitrationOrder, ends: tuple[Decimal, Decimal], report: Report) -> Proposal:
-    """From the current dose down to the ceiling, by the grid each week."""
-    titration, (current, ceiling) = shape_of(book, Titration), ends
-    bottom = int(ceiling / titration.grid)
+def _reduction(book: Monograph, order: TitrationOrder, doses: tuple[Decimal, ...], report: Report) -> Proposal:
+    """From the current dose, which is more than is allowed, down to the target, by the grid each week."""
+    titration, (current, allowed, target) = shape_of(book, Titration), doses
+    bottom = int(target / titration.grid)
     week = int(book.bounds.least(titration.taper_interval))
-    doses = [titration.grid * count for count in range(_below(current, titration.grid), bottom, -1)]
-    steps: list[Step] = [*((dose, week) for dose in doses), (titration.grid * bottom, None)]
+    ways = [titration.grid * count for count in range(_below(current, titration.grid), bottom, -1)]
+    steps: list[Step] = [*((dose, week) for dose in ways), (titration.grid * bottom, None)]
     made = _made(steps, titration, order.current, order.tablets)
-    above = f"from {plain(current)} mg/d by {plain(titration.grid)} mg/d every {week} days to the {plain(ceiling)} mg/d"
+    way = f"from {plain(current)} mg/d by {plain(titration.grid)} mg/d every {week} days to {plain(target)} mg/d"
     if made is None or len(made.phases) > MOST_PHASES:
-        return Proposal(why=f"The way {above} that are allowed cannot be made of whole tablets in stock as one order.")
+        return Proposal(why=f"The reduction {way} cannot be made of whole tablets in stock as one order.")
     rules = [finding for finding in broken(report) if finding.where == "/current"]
     stop = any(finding.rule.gate is Gate.STOP for finding in rules)
     until = "cannot be acknowledged" if stop else "waits for a person's word"
     return Proposal(
-        why=f"The reduction {above} that are allowed; above them {names(rules)} {until}: {in_words(made.phases)}.",
+        why=f"The reduction {way}; above {plain(allowed)} mg/d {names(rules)} {until}: {in_words(made.phases)}.",
         ordered=made,
     )
 

@@ -5,7 +5,6 @@ step to which ranges are rounded; days and time of day stay as ordered.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -31,7 +30,7 @@ def nearest_volume(
         _, most = documented_range(shape_of(book, Suspension), book.bounds, order.strength)
         volume = to_digits(min(most, Fraction(order.millilitres)))
         found = replace(order, millilitres=volume)
-        if volume > Decimal(0) and is_ok(book, patient, found, words):
+        if is_ok(book, patient, found, words):
             why = f"The most that keeps {kept} at {plain(order.strength)} mg/mL: {plain(volume)} mL/d."
             return Proposal(why=why, ordered=found)
     return Proposal(why=f"No volume at this strength keeps {kept}.")

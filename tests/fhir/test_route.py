@@ -1,0 +1,97 @@
+"""How it is given: what is not by mouth is never held against limits of what is, whichever part says so."""
+
+import json
+
+import pytest
+
+from dosing.core.ordered import NamedOrder
+from tests.fhir.written import BACLOFEN, Json, codes, dosage, order, quantity, read, repeat
+
+SNOMED = "http://snomed.info/sct"
+
+
+def snomed(code: str, display: str = "") -> Json:
+    return {"coding": [{"system": SNOMED, "code": code} | ({"display": display} if display else {})]}
+
+
+def given(**more: object) -> Json:
+    return order(dosage(quantity(5, "mg"), repeat(2), **more))
+
+
+INTRATHECAL: dict[str, Json] = {
+    "the site's words": given(site={"text": "intrathecal"}),
+    "the site's code": given(site=snomed("72607000", "Intrathecal route")),
+    "a site of the spine": given(route={"text": "oral"}, site={"text": "Lumbar spine"}),
+    "the method's words": given(method={"text": "Intrathecal pump"}),
+    "the method's display": given(method=snomed("422145002", "Inject - dosing instruction imperative")),
+    "the method's code alone": given(method=snomed("422145002")),
+    "a code of the mouth with words of a pump": given(method=snomed("419652001") | {"text": "take by infusion pump"}),
+    "the words of the instruction": given(text="5 mg intrathecally twice a day"),
+    "an additional instruction": given(additionalInstruction=[{"text": "for intrathecal use"}]),
+    "the route": given(route={"text": "Intrathecal"}),
+    "the site of an instruction that is not understood": order(
+        dosage(quantity(5, "ea"), repeat(2), site={"text": "intrathecal"})
+    ),
+    "a route that is not known": given(route={"text": "by the usual way"}),
+}
+
+
+@pytest.mark.parametrize("sent", INTRATHECAL.values(), ids=INTRATHECAL)
+def test_baclofen_given_otherwise_than_by_mouth_is_never_judged_by_oral_limits_and_that_is_said(sent: Json) -> None:
+    reading = read(sent)
+    assert reading.drug != "baclofen"
+    assert reading.asked is None or isinstance(reading.asked.ordered, NamedOrder)
+    assert {"other-way", "way-unclear"} & set(codes(reading))
+
+
+BY_MOUTH: dict[str, Json] = {
+    "swallow": given(method=snomed("421521009", "Swallow - dosing instruction imperative (qualifier value)")),
+    "take": given(method=snomed("419652001", "Take")),
+    "take, by its code": given(method=snomed("419652001")),
+    "take, in words": given(method={"text": "Take with water"}),
+    "by mouth, as a method": given(method={"text": "By mouth"}),
+    "in the mouth": given(site={"text": "Mouth"}),
+    "orally": given(route={"text": "Orally"}),
+    "all of them": given(route=snomed("26643006", "Oral route"), method={"text": "Swallow"}, text="5 mg twice a day"),
+}
+
+
+@pytest.mark.parametrize("sent", BY_MOUTH.values(), ids=BY_MOUTH)
+def test_what_is_by_mouth_in_every_part_is_judged(sent: Json) -> None:
+    reading = read(sent)
+    assert (reading.drug, codes(reading), reading.is_understood) == ("baclofen", [], True)
+
+
+def test_a_way_that_cannot_be_told_is_not_understood_and_a_known_other_one_not_covered() -> None:
+    assert not read(given(route={"text": "via tube"})).is_understood
+    assert codes(read(given(route={"text": "via tube"}))) == ["way-unclear"]
+    assert codes(read(given(route={"text": "rectal"}))) == ["other-way"]
+
+
+def test_a_product_of_baclofen_for_injection_is_not_covered() -> None:
+    product = {
+        "resourceType": "Medication",
+        "id": "pump",
+        "code": BACLOFEN,
+        "form": {"text": "Solution for injection"},
+    }
+    sent = given(contained=[product]) | {"contained": [product], "medicationReference": {"reference": "#pump"}}
+    del sent["medicationCodeableConcept"]
+    assert codes(read(sent)) == ["other-way"]
+    of_r5 = json.loads(json.dumps(sent).replace('"form"', '"doseForm"'))
+    assert codes(read(of_r5)) == ["other-way"]
+    by_name = order(medication=BACLOFEN | {"text": "baclofen 0.5 MG/ML Injectable Solution"})
+    assert codes(read(by_name)) == ["other-way"]
+    tablet = json.loads(json.dumps(sent).replace("Solution for injection", "Tablet"))
+    assert read(tablet).drug == "baclofen"
+
+
+def test_albumin_into_a_vein_of_the_arm_is_judged_and_by_mouth_is_not() -> None:
+    albumin = {"text": "albumin human 25 %"}
+
+    def infused(**more: object) -> Json:
+        return order(dosage(quantity(25, "g"), repeat(1, 1, "wk"), **more), medication=albumin)
+
+    assert read(infused(site={"text": "Left arm"}, method={"text": "Infuse"})).drug == "albumin"
+    assert codes(read(infused(route={"text": "oral"}))) == ["other-way"]
+    assert "way-unclear" in codes(read(infused(route={"text": "PICC"})))
