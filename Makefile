@@ -91,15 +91,18 @@ $(NODE_STAMP):
 	@cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# Each goes on where it was stopped, as long as the code is the same.
 .PHONY: fuzz-deep
-fuzz-deep: $(DEV_STAMP) ## the three engines for long, into docs/fuzz-run.md (MINUTES: begin nothing after so many)
+fuzz-deep: $(DEV_STAMP) ## the three engines for hours, into docs/evidence.md (MINUTES: begin nothing after so many)
 	@echo "== fuzzing"
-	@$(BIN)/python -m tests.fuzz --out docs/fuzz-run.md $(if $(MINUTES),--minutes $(MINUTES))
+	@$(BIN)/python -m tests.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(if $(PROCESSES),--processes $(PROCESSES))
+	@$(MAKE) evidence ARGS=--again
 
 .PHONY: fuzz-faults
-fuzz-faults: $(DEV_STAMP) ## seeded faults on five seeds, into docs/fuzz-faults.md
+fuzz-faults: $(DEV_STAMP) ## seeded faults on five seeds, into docs/fuzz-faults.md (PROCESSES=all)
 	@echo "== seeded faults"
-	@$(BIN)/python -m tests.fuzz.faults --out docs/fuzz-faults.md $(if $(MINUTES),--minutes $(MINUTES))
+	@$(BIN)/python -m tests.fuzz.faults $(if $(PROCESSES),--processes $(PROCESSES))
+	@$(MAKE) evidence ARGS=--again
 
 .PHONY: fuzz-coverage
 fuzz-coverage: $(DEV_STAMP) ## which branches the engines reach without unit tests, into docs/fuzz-coverage.md

@@ -5,6 +5,7 @@ Duplicate keys pass every JSON reader silently, and which value wins differs bet
 
 import json
 import re
+from collections import Counter
 from typing import Any, NoReturn
 
 import msgspec
@@ -26,7 +27,7 @@ def decode(decoder: msgspec.json.Decoder[Any], body: bytes, *, is_open: bool = F
     try:
         request = decoder.decode(body)
     except msgspec.ValidationError as error:
-        refuse_shape(str(error), decoder.type)
+        refuse_shape(str(error), decoder.type, body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ProblemError("invalid-json", _why(error)) from error
     if is_open or _may_repeat_keys(body, request):
@@ -64,11 +65,8 @@ def _keys(body: bytes) -> int:
 def _refuse_repeated_keys(body: bytes) -> None:
     def unique(pairs: list[tuple[str, object]]) -> None:
         if len(dict(pairs)) < len(pairs):
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    _refuse(key)
-                seen.add(key)
+            # The one that stands most often; of several, the first.
+            _refuse(Counter(key for key, _ in pairs).most_common(1)[0][0])
 
     # Numbers are not of interest, and may have more digits than Python makes a number of.
     json.loads(body.decode(), object_pairs_hook=unique, parse_int=len, parse_float=len)

@@ -121,9 +121,9 @@ def _operation(operation: Operation, request: Schema | None) -> Schema:
     if operation.is_stable:
         described["parameters"] = [*described.get("parameters", []), _IF_NONE_MATCH]
     if request is not None:
-        content: Schema = {"schema": request}
-        if examples := examples_of(operation.plain, operation.subjects, _asked(operation)):
-            content["examples"] = {name: _shown(example) for name, example in examples.items()}
+        examples = examples_of(operation.plain, operation.subjects, _asked(operation))
+        shown = {name: _shown(example) for name, example in examples.items()}
+        content: Schema = {"schema": request, "examples": shown}
         described["requestBody"] = {"required": True, "content": dict.fromkeys(operation.takes, content)}
     if operation.is_hook:
         described["security"] = [{}, {"clientToken": []}]

@@ -6,6 +6,7 @@ No input is repeated beyond 64 characters, and nothing of what went wrong inside
 import re
 from typing import Any, NoReturn
 
+import msgspec
 from msgspec import UNSET, Struct
 
 from dosing.api.accepted import choices, keys
@@ -80,10 +81,11 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _STARTS = ("Invalid value '", "Invalid enum value '", "Object contains unknown field `")
 
 
-def refuse_shape(message: str, kind: Any = None) -> NoReturn:  # noqa: ANN401 -- any type of the wire
+def refuse_shape(message: str, kind: Any, sent: bytes) -> NoReturn:  # noqa: ANN401 -- any type of the wire
     """A decoder's message as a problem: its place as a JSON pointer, and no more of the input than may be repeated.
 
-    With the type that did not fit, the problem says what would have.
+    With the type that did not fit, the problem says what would have. A key that was sent can be made to look like the
+    end of a message: a place at which nothing was sent is no place.
 
     Raises:
         ProblemError: always.
@@ -93,13 +95,28 @@ def refuse_shape(message: str, kind: Any = None) -> NoReturn:  # noqa: ANN401 --
     text, place = placed.groups(default="") if placed else (message, "")
     start = next((start for start in _STARTS if text.startswith(start)), None)
     if start is not None:
-        if not text.endswith(start[-1]):
+        if not text.endswith(start[-1]) or not _is_there(sent, place):
             # A key that was made to look like a message with a place: it has none, and all of it is the key.
             text, place = message, ""
         repeated = text[len(start) : -1]
         text = f"{start}{repeated[:ECHO]}{'…' if len(repeated) > ECHO else ''}{start[-1]}"
     pointer = "".join(f"/{name or index}" for name, index in _STEP.findall(place))
     raise ProblemError("invalid-request", _in_words(text, kind, pointer), pointer)
+
+
+def _is_there(sent: bytes, place: str) -> bool:
+    """Whether the body has anything at the place; one that is no JSON further on cannot be asked."""
+    try:
+        node: Any = msgspec.json.decode(sent)
+        for name, index in _STEP.findall(place):
+            if isinstance(node, str):
+                return False
+            node = node[name or int(index)]
+    except (LookupError, TypeError):
+        return False
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return True
+    return True
 
 
 def _in_words(text: str, kind: Any, pointer: str) -> str:  # noqa: ANN401 -- any type of the wire
@@ -109,8 +126,6 @@ def _in_words(text: str, kind: Any, pointer: str) -> str:  # noqa: ANN401 -- any
     if EXACT_PATTERN in text.replace("\\\\", "\\"):
         return "Expected a fraction as p/q, of two whole numbers of at most 40 digits that do not begin with 0"
     words = text.replace("`float`", "`number`").replace("`str`", "`string`").replace("`bool`", "`boolean`")
-    if kind is None:
-        return words
     if text.startswith("Object contains"):
         return f"{words}; it can have: {', '.join(keys(kind, pointer))}"
     accepted = choices(kind, pointer) if text.startswith("Invalid") else ()

@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 from tests.docs.server import ROOT, Server
+from tests.evidence.record import read
 from tests.fuzz.checks import CHECKS
 from tests.fuzz.engines.contract import BUILT_IN
 from tests.fuzz.faults import FAULTS
+from tests.fuzz.faults.table import DOCUMENT, RECORD, is_well, table
 
 _TEXT = (ROOT / "docs" / "fuzzing.md").read_text(encoding="utf-8")
 _MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -58,7 +60,7 @@ def test_every_check_that_is_named_is_one() -> None:
 
 def test_every_target_that_is_named_is_one() -> None:
     targets = {name.removeprefix("make ") for name in _NAMED if name.startswith("make ")}
-    assert targets >= {"fuzz-deep", "fuzz-faults"}
+    assert targets >= {"fuzz-deep", "fuzz-faults", "fuzz-coverage"}
     for target in targets:
         assert f"\n{target}:" in _MAKEFILE
 
@@ -70,3 +72,9 @@ def test_the_table_of_faults_has_a_row_for_each_and_each_was_killed_on_every_see
         assert f"`{fault.check}`" in row
         killed, seeds = re.findall(r"\| (\d+) of (\d+) \|", row)[0]
         assert killed == seeds != "0"
+
+
+def test_the_table_of_faults_is_made_from_its_record_and_the_service_without_them_failed_nothing() -> None:
+    record = read(RECORD)
+    assert DOCUMENT.read_text(encoding="utf-8") == table(record)
+    assert is_well(record)

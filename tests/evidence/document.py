@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.evidence.fuzzing import fuzzing
 from tests.evidence.measure import FAST, LAWS
 from tests.evidence.record import RECORDS, ROOT, Json, read
 from tests.mutation.unmutated import table
@@ -38,6 +39,7 @@ def evidence() -> str:
         _mutation(),
         _coverage(),
         _seeded(parts, counted),
+        fuzzing(),
         _texts(parts, counted),
     ]
     return "\n".join(sections)

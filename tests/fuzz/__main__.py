@@ -1,78 +1,42 @@
-"""The long run of all three engines: every operation, every check, five seeds, and what it came to as a table.
+"""The long run of all three engines: every operation, every check, five seeds.
 
-python -m tests.fuzz --out docs/fuzz-run.md
+What it comes to is written after each task, and a run that was stopped goes on: python -m tests.fuzz
 """
 
 import argparse
 import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
-from itertools import repeat
-from pathlib import Path
 
 from rich.console import Console
-from rich.progress import track
 
-from tests.fuzz.campaign import DEEP, Effort, Task, tasks, wrong
-from tests.fuzz.checks import CHECKS
+from tests.fuzz.campaign import DEEP, Task, tasks
 from tests.fuzz.engines import Outcome
-from tests.fuzz.engines.contract import BUILT_IN
+from tests.fuzz.record import begun, keep, left
 
-_COMMAND = "python -m tests.fuzz --out docs/fuzz-run.md"
-_HEAD = """# The long run
-
-Made by `{command}` on {day}; do not edit. {examples:,} examples of schemathesis with each of {seeds} seeds, {points:,}
-points of the lattice for each body, every hostile request; {built_in} checks of schemathesis and {own} of our own.
-
-**{requests:,} requests, {wrong} failures{left}.**
-
-| operation | schemathesis | lattice | bytes |
-|---|---|---|---|
-"""
+Ran = tuple[Task, Outcome, float]
 
 
-def _run(task: Task, deadline: float) -> Outcome | None:
-    return task.run() if time.time() < deadline else None
+def _run(task: Task, deadline: float) -> Ran | None:
+    began = time.monotonic()
+    return (task, task.run(), time.monotonic() - began) if time.time() < deadline else None
 
 
-def _outcomes(every: Sequence[Task], processes: int, deadline: float, console: Console) -> Iterator[Outcome]:
+def _ran(every: Sequence[Task], processes: int, deadline: float) -> Iterator[Ran]:
+    """What the tasks came to, each as soon as those before it are done too."""
     with ProcessPoolExecutor(processes) as pool:
-        found = pool.map(_run, every, repeat(deadline))
-        yield from (one for one in track(found, "engines", len(every), console=console) if one is not None)
-
-
-def _table(outcomes: Sequence[Outcome], effort: Effort, failed: int, left: int) -> str:
-    asked = Counter[tuple[str, str]]()
-    for one in outcomes:
-        asked[one.operation, one.engine] += one.requests
-    head = _HEAD.format(
-        command=_COMMAND,
-        day=datetime.now(UTC).date(),
-        examples=effort.examples,
-        seeds=len(effort.seeds),
-        points=effort.points,
-        built_in=len(BUILT_IN),
-        own=len(CHECKS),
-        requests=asked.total(),
-        wrong=failed,
-        left=f"; {left} of the tasks were left when the time was over" if left else "",
-    )
-    operations = dict.fromkeys(one.operation for one in outcomes)
-    rows = (
-        f"| {operation} | "
-        + " | ".join(f"{asked[operation, engine]:,}" for engine in ("schemathesis", "lattice", "bytes"))
-        for operation in operations
-    )
-    return head + "".join(f"{row} |\n" for row in rows)
+        futures = [pool.submit(_run, task, deadline) for task in every]
+        for future in futures:
+            ran = future.result()
+            if ran is not None:
+                yield ran
 
 
 def main() -> int:
-    """Read the arguments, ask, print or write the table."""
+    """Read the arguments, ask, write the record."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument(
         "--examples", type=int, default=DEEP.examples, help=f"examples of schemathesis ({DEEP.examples:,})"
@@ -83,22 +47,18 @@ def main() -> int:
     )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
     parser.add_argument("--minutes", type=float, default=1e6, help="begin no task after so many (no limit)")
-    parser.add_argument("--out", type=Path, help="where to write the table (to the terminal)")
     asked = parser.parse_args()
-    seeds = tuple(range(1, asked.seeds + 1))
-    effort = replace(DEEP, examples=asked.examples, seeds=seeds, points=asked.points)
-    console = Console(stderr=True)
-    every = list(tasks(effort))
-    outcomes = list(_outcomes(every, asked.processes, time.time() + 60 * asked.minutes, console))
-    failures = wrong(outcomes)
-    for name, text in failures.items():
-        console.print(f"{name}: {text}", markup=False)
-    table = _table(outcomes, effort, len(failures), len(every) - len(outcomes))
-    if asked.out is None:
-        sys.stdout.write(table)
-    else:
-        asked.out.write_text(table, encoding="utf-8")
-    return 1 if failures else 0
+    effort = replace(DEEP, examples=asked.examples, seeds=DEEP.seeds[: asked.seeds], points=asked.points)
+    console, every = Console(stderr=True, soft_wrap=True), list(tasks(effort))
+    record = begun(effort, "make fuzz-deep")
+    record["tasks"]["of"] = len(every)
+    for task, outcome, seconds in _ran(left(record, every), asked.processes, time.time() + 60 * asked.minutes):
+        keep(record, task, outcome, seconds)
+        for check, text in outcome.failures.items():
+            console.print(f"{task} {check}: {text}", markup=False)
+        so_far = f"{record['tasks']['done']} of {len(every)} tasks, {record['requests']:,} requests"
+        console.print(f"{task}: {outcome.requests:,} in {seconds:.0f} s; {so_far}, {len(record['failures'])} failures")
+    return 1 if record["failures"] else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ from tests.fuzz.engines import Outcome, by_bytes, by_contract, by_lattice
 from tests.fuzz.engines.contract import PHASES
 from tests.fuzz.exchange import MANY
 
-STATEFUL = "stateful"
+STATEFUL, COVERAGE = "stateful", "coverage"
+#: What a task can be of. The boundaries of schemas are a phase of schemathesis, the same for each seed.
+KINDS = ("schemathesis", "boundaries", "lattice", "bytes")
 #: Points of the lattice in one task.
 _CHUNK = 2_000
 _ALL = 10**6
@@ -33,14 +35,14 @@ MEASURED = Effort(
     examples=20,
     seeds=(1,),
     points=1_000,
-    bytes=400,
+    bytes=_ALL,
     without_boundaries=frozenset(one.path for one in CONTRACT.operations),
 )
 
 
 @dataclass(frozen=True)
 class Task:
-    """One engine on one operation with one seed."""
+    """One engine, or the boundaries of one, on one operation with one seed."""
 
     engine: str
     operation: str
@@ -78,12 +80,11 @@ def tasks(effort: Effort) -> Iterator[Task]:
 
 
 def _of_contract(effort: Effort, seed: int, *, is_first: bool) -> Iterator[Task]:
-    without_links = tuple(phase for phase in PHASES if phase != STATEFUL)
+    alone = tuple(phase for phase in PHASES if phase not in {STATEFUL, COVERAGE})
     for described in CONTRACT.operations:
-        # The boundaries are the same for every seed.
-        has_boundaries = is_first and described.path not in effort.without_boundaries
-        phases = tuple(phase for phase in without_links if phase != "coverage" or has_boundaries)
-        yield Task("schemathesis", described.id, seed, effort.examples, phases)
+        if is_first and described.path not in effort.without_boundaries:
+            yield Task("boundaries", described.id, seed, effort.examples, (COVERAGE,))
+        yield Task("schemathesis", described.id, seed, effort.examples, alone)
     yield Task("schemathesis", STATEFUL, seed, effort.examples, (STATEFUL,))
 
 

@@ -89,11 +89,13 @@ class Judged:
         """Whether the oracle answers soon and by the same search: its search for whole products has no bounds."""
         tablets = [milligrams(tablet) for tablet in self.sent.get("tablets", ())]
         products = [magnesium_mmol(product) for product in self.sent.get("products", ())]
+        taken = milligrams(self.sent["current"]["daily_dose"]) if "current" in self.sent else Fraction(0)
         return (
             len(tablets) <= _MOST_SIZES
             and len(products) <= _MOST_SIZES
             and all(size >= _SMALLEST_TABLET and (size / _TABLET_GRID).denominator == 1 for size in tablets)
             and all(size >= _SMALLEST_PRODUCT and size.denominator <= _FINEST for size in products)
+            and taken.denominator <= _FINEST
         )
 
     @property

@@ -6,7 +6,10 @@ Apart from `coverage.py`, which must begin to measure before anything of the ser
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.evidence.record import circumstances
 from tests.fuzz.campaign import MEASURED, tasks, wrong
+
+__all__ = ["circumstances", "run"]
 
 
 def run(points: int, said: Callable[[str], object]) -> tuple[int, dict[str, str]]:

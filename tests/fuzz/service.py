@@ -1,12 +1,28 @@
 """An application asked in process, without a socket: every byte as it would be received and sent."""
 
 import asyncio
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from dosing.api.app import create_app
+from dosing.hooks.door import Door, Terms
 from tests.fuzz.exchange import Answered, Asked, Exchange
+
+#: Bytes of a piece, of a body that is sent in pieces and of no stated length.
+_PIECE = 50_000
+
+
+@cache
+def _state() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="dosing-fuzz-")
+
+
+def door(terms: Terms | None = None) -> Door:
+    """What the service keeps, such as feedback that was made up, goes with this process."""
+    return Door(terms or Terms(), {"XDG_STATE_HOME": _state().name})
 
 
 class Service:
@@ -14,7 +30,7 @@ class Service:
 
     def __init__(self, runner: asyncio.Runner, app: Any = None) -> None:  # noqa: ANN401 -- any ASGI application
         self._runner = runner
-        self.app: Any = create_app() if app is None else app
+        self.app: Any = create_app(door()) if app is None else app
 
     def ask(self, asked: Asked) -> Exchange:
         """What was asked, with the answer."""
@@ -22,10 +38,10 @@ class Service:
 
     async def _answer(self, asked: Asked) -> Answered:
         messages: list[dict[str, Any]] = []
-        waiting = [{"type": "http.request", "body": asked.body, "more_body": False}]
+        waiting = _pieces(asked)
 
         async def receive() -> dict[str, Any]:
-            return waiting.pop() if waiting else {"type": "http.disconnect"}
+            return next(waiting, {"type": "http.disconnect"})
 
         async def send(message: dict[str, Any]) -> None:
             messages.append(message)
@@ -41,9 +57,19 @@ class Service:
         return Answered(messages[0]["status"], headers, b"".join(message.get("body", b"") for message in messages[1:]))
 
 
+def _pieces(asked: Asked) -> Iterator[dict[str, Any]]:
+    """The body as a server hands it on; of one that is said to be longer than it is, the rest never comes."""
+    stated = asked.headers.get("content-length", "")
+    is_cut = stated.isdigit() and len(stated) < len(str(2**63)) and int(stated) > len(asked.body)
+    size = _PIECE if "transfer-encoding" in asked.headers else max(1, len(asked.body))
+    parts = [asked.body[start : start + size] for start in range(0, len(asked.body), size)] or [b""]
+    for number, part in enumerate(parts, start=1):
+        yield {"type": "http.request", "body": part, "more_body": is_cut or number < len(parts)}
+
+
 def _scope(asked: Asked) -> dict[str, Any]:
     headers = {"host": "test", **asked.headers}
-    if asked.body and "content-length" not in headers:
+    if asked.body and not headers.keys() & {"content-length", "transfer-encoding"}:
         headers["content-length"] = str(len(asked.body))
     path, _, query = asked.path.partition("?")
     return {

@@ -193,6 +193,16 @@ def test_a_failure_inside_is_a_500_that_tells_nothing_of_it(
     assert "a secret of the inside" in caplog.text
 
 
+@pytest.mark.parametrize("key", ["a` - at `$.b", "a - at `$.b", "a`", "`", "a` - at `$.age.c", "a` - at `$.sex[0]"])
+def test_a_key_that_looks_like_the_end_of_a_message_leads_to_where_it_stands(client: Client, key: str) -> None:
+    plain = _VALID[ESTIMATE]
+    inside = {**plain, "age": {**plain["age"], key: 1}}
+    for body, pointer in (({**plain, key: 1}, ""), (inside, "/age")):
+        answer = client.post(ESTIMATE, json.dumps(body).encode())
+        assert (answer.status_code, answer.json()["pointer"]) == (422, pointer)
+        assert key in answer.json()["detail"]
+
+
 def test_many_orders_are_answered_in_their_order_1000_of_them_and_no_more(client: Client) -> None:
     names = [f"drug {number}" for number in range(1000)]
     many: dict[str, Any] = {"orders": [{"drug": "other", "name": name} for name in names]}

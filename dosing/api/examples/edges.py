@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from dosing.core.fact import Fact
-from dosing.core.rule import All, AnyOf, Condition, Drug, Given, In, Is, Not, OneOf, Rule
+from dosing.core.rule import All, AnyOf, Condition, Drug, In, Not, OneOf, Rule
 from dosing.core.span import Span
 from dosing.formulary import FORMULARY
 from dosing.formulary.kidney import KIDNEY
@@ -67,7 +67,8 @@ def _of_condition(condition: Condition) -> Iterator[Edge]:
         case All(parts) | AnyOf(parts):
             for part in parts:
                 yield from _of_condition(part)
-        case Is() | OneOf() | Given():
+        case _:
+            # A flag, a word, or that something is known: there is nothing beside it.
             return
 
 

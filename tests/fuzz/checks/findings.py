@@ -59,8 +59,8 @@ def no_dose_unless_ok(exchange: Exchange) -> Iterator[str]:
     for judged in _about_drugs(exchange):
         if judged.is_ok:
             continue
-        for path, _ in within(judged.answer):
-            if path and path[-1] in _DOSES and path[0] not in _ALLOWED:
+        for path, _ in within({name: part for name, part in judged.answer.items() if name not in _ALLOWED}):
+            if path and path[-1] in _DOSES:
                 yield f"{'/'.join(path)} with status {judged.answer.get('status')}"
 
 

@@ -13,6 +13,10 @@ from tests.oracle.baclofen import PROFILES, profile_of
 from tests.oracle.baclofen_rules import facts_of
 from tests.oracle.units import milligrams
 
+_OWN_CEILING = "baclofen.daily-max."
+#: Acknowledged for a place of what was asked for says nothing of another order.
+_WHEREVER = (None, "/patient")
+
 
 @check
 def nearest_order_would_be_ok(exchange: Exchange) -> Iterator[str]:
@@ -46,7 +50,11 @@ def _ceiling(judged: Judged) -> Fraction | None:
     if judged.path != TITRATION:
         return None
     profile = profile_of(facts_of(judged.patient))
-    return Fraction(PROFILES[profile][2] if profile else MOST_BACLOFEN)
+    rule = _OWN_CEILING + (profile or "").replace("adult-", "adult.")
+    is_acknowledged = any(
+        word["rule"] == rule and word.get("where") in _WHEREVER for word in judged.sent.get("acknowledged", ())
+    )
+    return Fraction(PROFILES[profile][2] if profile and not is_acknowledged else MOST_BACLOFEN)
 
 
 def _taken(judged: Judged) -> Fraction:

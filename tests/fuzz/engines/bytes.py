@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.fuzz.checks.refusals import limit_of
 from tests.fuzz.contract import Described
+from tests.fuzz.engines import sites
 from tests.fuzz.engines.outcome import Outcome
 from tests.fuzz.exchange import JSON, Asked
 from tests.fuzz.lattice.points import points
@@ -17,7 +18,7 @@ from tests.fuzz.sent import read
 from tests.fuzz.service import service
 from tests.interfaces.bodies import BODIES
 from tests.interfaces.byte_vectors import FAMILIES
-from tests.interfaces.spoilt import written
+from tests.interfaces.spoilt import places, with_value, written
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "SEARCH", "get", "X")
 _TYPES = (
@@ -31,7 +32,11 @@ _RIGHT_TYPES = (
 _ENCODINGS = ("gzip", "deflate", "br", "identity", "utf-8", "gzip, gzip")
 _DEEP = (b"[" * 100_000, b'{"a":' * 5_000, b'{"patient":' * 5_000, b"[" * 50_000 + b"]" * 50_000)
 _TAGS = ("*", '"x"', 'W/"x"', "", '"', ",", '"x", *', "é")
-_NO_VALUES = ("nothing", "x" * 5_000, "%00", "%2F", "..", "%FF", "a%20b", "é")
+_NO_VALUES = ("nothing", "x" * 5_000, "%00", "%2F", "..", "%FF", "a%20b", "é", "a/b")
+#: Keys that are made to look like the end of what is said about them.
+_KEYS = ("a` - at `$.b", "a`", "`", "$", "a` - at `$.patient`")
+#: So many of the requests are also asked of the services of other sites.
+_ELSEWHERE = 100
 
 
 def _bodies(described: Described) -> list[Any]:
@@ -68,6 +73,22 @@ def _around_the_body(described: Described) -> Iterator[Asked]:
         yield _post(described, right | {"content-length": stated}, text)
     for spoilt in (text, b"", *_DEEP):
         yield _post(described, right, spoilt)
+    in_pieces = right | {"transfer-encoding": "chunked"}
+    for size in (len(text), limit, limit + 1):
+        yield _post(described, in_pieces, text + b" " * (size - len(text)))
+    for sent in (text, text[:-1], b""):
+        yield _post(described, right | {"content-length": str(len(text) + 1)}, sent)
+
+
+def _of_words(described: Described) -> Iterator[Asked]:
+    """Texts that nearly fit, and keys that look like a message."""
+    kind = JSON if JSON in described.taken else next(iter(described.taken))
+    for body in _bodies(described):
+        for path, node in places(body):
+            for text in _near(node) if isinstance(node, str) else ():
+                yield _post(described, {"content-type": kind}, with_value(body, path, text))
+            for key in _KEYS if isinstance(node, dict) else ():
+                yield _post(described, {"content-type": kind}, with_value(body, path, {**node, key: 1}))
 
 
 def _of_the_path(described: Described) -> Iterator[Asked]:
@@ -86,12 +107,17 @@ def _of_the_path(described: Described) -> Iterator[Asked]:
         yield Asked("GET", described.path.partition("{")[0] + value, {})
 
 
+def _near(text: str) -> tuple[str, ...]:
+    return (f"{text} ", f" {text}", text[:-1], f"{text[:-1]}x", text.upper(), f"{text}\n")
+
+
 def requests(described: Described) -> Iterator[Asked]:
     """All of them."""
     yield from _of_the_path(described)
     if described.body is not None:
         yield from _around_the_body(described)
         yield from _of_the_body(described)
+        yield from _of_words(described)
 
 
 def by_bytes(described: Described, seed: int, count: int, app: Any = None, until: str = "") -> Outcome:  # noqa: ANN401 -- any ASGI application
@@ -105,4 +131,10 @@ def by_bytes(described: Described, seed: int, count: int, app: Any = None, until
         if tag and described.method == "GET":
             again = (Asked("GET", described.paths[0], {"if-none-match": each}) for each in (tag, f'W/{tag}, "y"'))
             outcome.run(asked, again, until)
+    if app is None and described.path.startswith(sites.HOOKS):
+        with sites.apps() as elsewhere:
+            for number, each in enumerate(elsewhere):
+                with service(each) as asked:
+                    some = sites.asked_elsewhere(every[number :: len(elsewhere)][:_ELSEWHERE])
+                    outcome.run(asked, some, until, sites.NOT_JUDGED)
     return outcome

@@ -5,10 +5,12 @@ What fits must be accepted with a 2xx (or a 304), what does not fit refused with
 
 import copy
 import json
+import os
 import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import schemathesis
 from schemathesis.config import SchemathesisConfig
@@ -21,6 +23,7 @@ from tests.fuzz.checks import CHECKS, Check
 from tests.fuzz.contract import CONTRACT, Described, Json, read_yaml
 from tests.fuzz.engines.outcome import Outcome
 from tests.fuzz.exchange import LARGE, Answered, Asked, Exchange
+from tests.fuzz.service import door
 
 _SETTINGS = Path(__file__).parents[3] / "schemathesis.toml"
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
@@ -31,6 +34,8 @@ BUILT_IN = (
     *("unsupported_method", "allow_header_conformance", "use_after_free", "ensure_resource_availability"),
     *("ignored_auth", "object_level_authorization"),
 )
+#: Nothing leaves this process; without this the environment is searched for proxies anew for each request.
+_NO_PROXY = patch.dict(os.environ, {"NO_PROXY": "localhost,127.0.0.1"})
 #: The response that was read last, itself: an id would be another response's as soon as this one is gone.
 _last: list[tuple[object, Exchange]] = []
 
@@ -85,12 +90,24 @@ def _yaml(_context: object, response: Any) -> Any:  # noqa: ANN401 -- of schemat
 
 @schemathesis.deserializer("application/json")
 def _json(_context: object, response: Any) -> Any:  # noqa: ANN401 -- of schemathesis
-    """An answer; a catalog is the same each time, and is read once for each text."""
-    return _catalog(response.content) if len(response.content) > LARGE else response.json()
+    """An answer; a catalog is the same each time, and is read once for each text, also what schemathesis cuts short."""
+    if len(response.content) <= LARGE:
+        return response.json()
+    found, error = _catalog(response.content)
+    if error is not None:
+        raise error
+    return found
 
 
 _parsed = lru_cache(maxsize=4)(read_yaml)
-_catalog = lru_cache(maxsize=4)(json.loads)
+
+
+@lru_cache(maxsize=4)
+def _catalog(text: bytes) -> tuple[Any, ValueError | None]:
+    try:
+        return json.loads(text), None
+    except ValueError as error:
+        return None, error
 
 
 def _config(seed: int, count: int, phases: tuple[str, ...]) -> SchemathesisConfig:
@@ -128,8 +145,13 @@ def by_contract(
 ) -> Outcome:
     """So many examples of one operation, or of all of them, in these phases."""
     schema = schemathesis.openapi.from_dict(_only(described), config=_config(seed, count, phases))
-    schema.app = create_app() if app is None else app
+    schema.app = create_app(door()) if app is None else app
     outcome = Outcome("schemathesis", described.id if described else "every operation")
+    with _NO_PROXY:
+        return _executed(schema, outcome, until)
+
+
+def _executed(schema: Any, outcome: Outcome, until: str) -> Outcome:  # noqa: ANN401 -- of schemathesis
     for event in from_schema(schema).execute():
         if isinstance(event, events.NonFatalError | events.FatalError):
             outcome.failures.setdefault("schemathesis itself", str(event))

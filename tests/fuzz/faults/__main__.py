@@ -1,101 +1,82 @@
-"""The table of seeded faults: which check kills each, on how many seeds, and by which engine's request.
+"""Hunts every seeded fault on every seed, and asks the healthy service the same; writes a record and its table.
 
-python -m tests.fuzz.faults --out docs/fuzz-faults.md
+They are written after each seed, and a run that was stopped goes on with the next one: python -m tests.fuzz.faults
 """
 
 import argparse
 import os
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
+from tests.evidence.record import Json, circumstances, read, write
+from tests.fuzz.campaign import Task
 from tests.fuzz.faults import FAULTS
-from tests.fuzz.faults.hunt import EFFORT, SEEDS, killed_by
+from tests.fuzz.faults.hunt import SEEDS, killed_by, of_the_healthy
+from tests.fuzz.faults.table import DOCUMENT, RECORD, is_well, table
 
-_COMMAND = "python -m tests.fuzz.faults --out docs/fuzz-faults.md"
-_HEAD = """# Seeded faults
-
-Made by `{command}`; do not edit.
-
-Each fault makes the service wrong in one way, from outside (`tests/fuzz/faults/`: the shipped package has no switch for
-one). It is dead when the check that is named for it fails. The engines are tried on the operation that it touches, with
-{effort}, until then.
-*Its pin* stands for faults so rare that no engine can be counted on to meet them: for these the one request that pins
-them was asked, and nothing is claimed but that the check would notice.
-
-**{faults} faults in {kinds} kinds; {kills} of {hunts} hunts on {seeds} seeds ended in a kill, of {rare} faults by their
-pin only.** That the service as it is fails no check on the same seeds is what `make fuzz-deep` shows.
-
-| kind | fault | operation | check that kills it | seeds | met by |
-|---|---|---|---|---|---|
-"""
+#: What must be as it was for a run to go on with what another came to.
+_SAME = ("code", "ruleset")
+#: What a hunt or a task came to: the fault and its killer, or the operation, its requests and its failures.
+Came = tuple[str, str, int, dict[str, str]]
 
 
-def _hunt(task: tuple[int, int], deadline: float) -> tuple[int, str | None]:
-    fault, seed = task
-    return fault, killed_by(FAULTS[fault], seed) if time.time() < deadline else None
+def _done(job: tuple[int, int] | Task) -> Came:
+    if isinstance(job, Task):
+        outcome = job.run()
+        return "", job.operation, outcome.requests, {f"{job} {name}": text for name, text in outcome.failures.items()}
+    number, seed = job
+    return FAULTS[number].name, killed_by(FAULTS[number], seed), 0, {}
 
 
-def _row(number: int, hunts: Counter[str]) -> str:
-    fault, seeds = FAULTS[number], hunts.total()
-    killers = Counter({name: count for name, count in hunts.items() if name})
-    met = ", ".join(name if count == seeds else f"{name} {count}" for name, count in killers.most_common())
-    killed = f"{killers.total()} of {seeds}"
-    return f"| {fault.kind} | {fault.what} | {fault.operation} | `{fault.check}` | {killed} | {met or '**none**'} |\n"
+def _came(seed: int, pool: ProcessPoolExecutor, console: Console) -> Iterator[Came]:
+    """The healthy service first: what takes long must not come last."""
+    jobs: list[tuple[int, int] | Task] = [*of_the_healthy(seed), *((number, seed) for number in range(len(FAULTS)))]
+    yield from track(pool.map(_done, jobs), f"seed {seed}", len(jobs), console=console)
 
 
-def _table(hunts: dict[int, Counter[str]]) -> str:
-    every = sum(each.total() for each in hunts.values())
-    effort = (
-        f"{EFFORT['lattice']:,} points of the lattice, all bytes and {EFFORT['schemathesis']} examples of schemathesis"
-    )
-    head = _HEAD.format(
-        command=_COMMAND,
-        effort=effort,
-        faults=len(FAULTS),
-        kinds=len({fault.kind for fault in FAULTS}),
-        kills=every - sum(each[""] for each in hunts.values()),
-        hunts=every,
-        seeds=max(each.total() for each in hunts.values()),
-        rare=sum(fault.is_rare for fault in FAULTS),
-    )
-    return head + "".join(_row(number, hunts[number]) for number in range(len(FAULTS)))
-
-
-def run(seeds: Iterable[int], processes: int, deadline: float, console: Console) -> tuple[str, bool]:
-    """Hunt all faults seed by seed; give the table, and whether each was killed on each of the seeds."""
-    hunts: dict[int, Counter[str]] = {number: Counter() for number in range(len(FAULTS))}
-    tasks = [(number, seed) for seed in seeds for number in range(len(FAULTS))]
-    with ProcessPoolExecutor(processes) as pool:
-        found = pool.map(_hunt, tasks, repeat(deadline), chunksize=4)
-        for number, engine in track(found, "faults", len(tasks), console=console):
-            hunts[number].update([] if engine is None else [engine])
-    killed = sum(each.total() - each[""] for each in hunts.values())
-    return _table(hunts), killed == len(tasks)
+def hunted(seed: int, pool: ProcessPoolExecutor, console: Console) -> Json:
+    """What one seed came to."""
+    began = time.monotonic()
+    kills: dict[str, str] = {}
+    healthy: dict[str, int] = {}
+    failures: dict[str, str] = {}
+    for fault, of, requests, wrong in _came(seed, pool, console):
+        if fault:
+            kills[fault] = of
+        else:
+            healthy[of] = healthy.get(of, 0) + requests
+        failures |= wrong
+    kills = {fault.name: kills[fault.name] for fault in FAULTS}
+    return {"kills": kills, "healthy": healthy, "failures": failures, "seconds": round(time.monotonic() - began)}
 
 
 def main() -> int:
-    """Read the arguments, hunt, print or write the table."""
+    """Read the arguments and hunt."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.faults", description=__doc__)
     parser.add_argument("--seeds", type=int, default=len(SEEDS), help=f"how many seeds ({len(SEEDS)})")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
-    parser.add_argument("--minutes", type=float, default=1e6, help="begin no hunt after so many (no limit)")
-    parser.add_argument("--out", type=Path, help="where to write the table (to the terminal)")
     asked = parser.parse_args()
-    deadline = time.time() + 60 * asked.minutes
-    table, is_well = run(SEEDS[: asked.seeds], asked.processes, deadline, Console(stderr=True))
-    if asked.out is None:
-        sys.stdout.write(table)
-    else:
-        asked.out.write_text(table, encoding="utf-8")
-    return 0 if is_well else 1
+    console = Console(stderr=True)
+    now = circumstances() | {"command": "make fuzz-faults", "seeds": {}}
+    before = read(RECORD) if RECORD.exists() else {}
+    record = before if all(before.get(name) == now[name] for name in _SAME) else now
+    with ProcessPoolExecutor(asked.processes) as pool:
+        for seed in SEEDS[: asked.seeds]:
+            if str(seed) not in record["seeds"]:
+                record["seeds"][str(seed)] = hunted(seed, pool, console)
+                write(RECORD, record)
+                DOCUMENT.write_text(table(record), encoding="utf-8")
+            done = record["seeds"][str(seed)]
+            killed = f"{sum(map(bool, done['kills'].values()))} of {len(FAULTS)} killed"
+            console.print(f"seed {seed}: {killed}, {len(done['failures'])} failures without them")
+    for name, text in ((name, text) for done in record["seeds"].values() for name, text in done["failures"].items()):
+        console.print(f"{name}: {text}", markup=False)
+    return 0 if is_well(record) else 1
 
 
 if __name__ == "__main__":

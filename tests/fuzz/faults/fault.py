@@ -28,6 +28,7 @@ from dosing.formulary.substances import SUBSTANCES
 from dosing.service import catalog
 from dosing.service.books import BOOKS
 from tests.fuzz.exchange import Answered, Asked, Json
+from tests.fuzz.service import door
 
 #: An application with a fault in it, for as long as the context is open.
 Broken = Callable[[], AbstractContextManager[Any]]
@@ -43,8 +44,6 @@ class Fault:
     check: str
     broken: Broken
     pin: Asked
-    #: Met by an engine too seldom to be counted on: its pin is then among the requests of every seed.
-    is_rare: bool = False
 
     @property
     def name(self) -> str:
@@ -110,7 +109,7 @@ def on_the_wire(
 
     @contextmanager
     def broken() -> Iterator[Any]:
-        yield _Wrapped(application.create_app(), change, before)
+        yield _Wrapped(application.create_app(door()), change, before)
 
     return broken
 
@@ -143,7 +142,7 @@ def _app_with(*patches: Any) -> Iterator[Any]:  # noqa: ANN401 -- patches of uni
         for each in patches:
             stack.enter_context(each)
         _forget()
-        yield application.create_app()
+        yield application.create_app(door())
 
 
 def _forget() -> None:

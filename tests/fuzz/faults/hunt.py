@@ -1,19 +1,22 @@
-"""Whether the engines find a fault by themselves, seed by seed, on the operation that it touches."""
+"""Whether the engines find a fault by themselves, seed by seed, on the operation it touches; and nothing without it."""
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
+from tests.fuzz.campaign import Task
 from tests.fuzz.checks import failures
 from tests.fuzz.contract import CONTRACT
 from tests.fuzz.engines import ENGINES
+from tests.fuzz.engines.contract import PHASES
+from tests.fuzz.faults import FAULTS
 from tests.fuzz.faults.fault import Fault
 from tests.fuzz.service import service
 
 SEEDS = (1, 2, 3, 4, 5)
 #: How much each engine asks for one fault and one seed; of bytes, all that there are.
 EFFORT = {"lattice": 2_000, "bytes": 10**6, "schemathesis": 100}
-PINNED = "its pin"
 
 
 @contextmanager
@@ -37,22 +40,35 @@ def pinned(fault: Fault) -> tuple[dict[str, str], dict[str, str]]:
 
 def killed_by(fault: Fault, seed: int) -> str:
     """The engine of which a request made the fault's own check fail; nothing: the fault survived."""
+    order = _order(fault.name)
     with quiet(), fault.broken() as broken:
         described = CONTRACT.by_id(fault.operation)
-        if fault.is_rare:
-            with service(broken) as faulty:
-                return PINNED if fault.check in failures(faulty.ask(fault.pin)) else ""
-        for name in _order(fault):
+        for name in order:
             outcome = ENGINES[name](described, seed, EFFORT[name], app=broken, until=fault.check)
             if fault.check in outcome.failures:
                 return name
     return ""
 
 
-def _order(fault: Fault) -> tuple[str, ...]:
-    """The engine first that is likely to find it: what fits its schema is the lattice's."""
+@cache
+def _order(name: str) -> tuple[str, ...]:
+    """The engine first that is likely to find the fault of this name: what fits its schema is the lattice's."""
+    fault = next(fault for fault in FAULTS if fault.name == name)
     with service() as well:
         exchange = well.ask(fault.pin)
     if exchange.fits and exchange.is_media_type_taken:
         return ("lattice", "bytes", "schemathesis")
     return ("bytes", "lattice", "schemathesis")
+
+
+def of_the_healthy(seed: int) -> Iterator[Task]:
+    """The same asked of the service as it is: whatever an engine could have asked a faulty one with this seed.
+
+    The bytes and the boundaries of schemas are the same for every seed, but for their order: once is enough.
+    """
+    phases = PHASES if seed == SEEDS[0] else tuple(phase for phase in PHASES if phase != "coverage")
+    for operation in dict.fromkeys(fault.operation for fault in FAULTS):
+        yield Task("lattice", operation, seed, EFFORT["lattice"])
+        yield Task("schemathesis", operation, seed, EFFORT["schemathesis"], phases)
+        if seed == SEEDS[0]:
+            yield Task("bytes", operation, seed, EFFORT["bytes"])

@@ -207,7 +207,6 @@ FAULTS = (
         _ACCEPTED,
         _of_the_value(_moved(("tablets",), _is_long, [])),
         some.titration(tablets=[some.amount(5, "mg")] * 10),
-        is_rare=True,
     ),
     Fault(
         "bound",

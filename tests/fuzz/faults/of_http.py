@@ -200,7 +200,6 @@ FAULTS = (
         "service_never_fails",
         in_the_operation("scheduleAlbumin", _fails(_long_plan)),
         some.albumin(40, "albumin-5", weeks=52, infusions_per_week=7),
-        is_rare=True,
     ),
     Fault(
         "crash",
@@ -209,7 +208,6 @@ FAULTS = (
         "service_never_fails",
         in_the_operation("checkOrders", _fails(lambda sent: len(sent.orders) == 1000)),
         some.many(*["x"] * 1000),
-        is_rare=True,
     ),
     Fault(
         "crash",

@@ -188,7 +188,6 @@ FAULTS = (
         "dates_are_of_their_days",
         in_the_answer(_steps(_without_leap_days)),
         some.titration(start_date="2028-02-29"),
-        is_rare=True,
     ),
     Fault(
         "many",
