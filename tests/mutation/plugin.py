@@ -18,6 +18,16 @@ from dosing.service import books
 _WHOLE = ("tests/mutation", "tests/texts", "tests/nearest", "tests/contract")
 
 _COUNTING = "tests/nearest/test_work.py"
+#: Tests that take long, in the order in which they are asked after all others.
+_LATE = (
+    "tests/core/test_grade.py",
+    "tests/core/test_searches.py",
+    "tests/contract",
+    "tests/texts",
+    "tests/nearest/test_law.py",
+    "tests/nearest/test_shapes.py",
+    "tests/nearest/test_exhaustive.py",
+)
 
 
 def forget() -> None:
@@ -31,8 +41,15 @@ def forget() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what counts calls: of a mutant there are more."""
-    items[:] = [item for item in items if not item.nodeid.startswith(_COUNTING)]
+    """Those that notice most in the least time first; what counts calls not at all, for of a mutant there are more."""
+    items[:] = sorted((item for item in items if not item.nodeid.startswith(_COUNTING)), key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    name = item.nodeid
+    if name.startswith("tests/mutation"):
+        return -1
+    return next((turn for turn, start in enumerate(_LATE, 1) if name.startswith(start)), 0)
 
 
 def pytest_collection_finish() -> None:
