@@ -5,8 +5,8 @@ fewer than 98 % are killed.
 
 python -m tests.mutation --processes 2
 
-What was stopped, or has changed in a few functions or tests, goes on with `--again`: mutants that are dead stay dead,
-unless their function has changed.
+What was stopped, or has changed in a few functions, goes on with `--again`: mutants that are dead stay dead, unless
+their function has changed; with `--survivors` those that survived are tried once more, as after new tests.
 """
 
 import argparse
@@ -83,10 +83,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
     parser.add_argument("--record", type=Path, default=RECORDS / "mutation.json", help="the file for the figures")
-    parser.add_argument("--again", action="store_true", help="go on where the last run came to, survivors once more")
+    parser.add_argument("--again", action="store_true", help="go on where the last run came to")
+    parser.add_argument("--survivors", action="store_true", help="and try survivors once more")
     asked = parser.parse_args()
     now, folder, began = circumstances(), copy(is_kept=asked.again), time.monotonic()
-    forget_survivors(folder)
+    if asked.survivors:
+        forget_survivors(folder)
     mutmut = Path(sys.executable).with_name("mutmut")
     subprocess.run([mutmut, "run", "--max-children", str(asked.processes)], cwd=folder, check=True)
     modules = statuses(folder)

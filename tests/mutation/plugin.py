@@ -18,16 +18,20 @@ from dosing.service import books
 _WHOLE = ("tests/mutation", "tests/texts", "tests/nearest", "tests/contract")
 
 _COUNTING = "tests/nearest/test_work.py"
-#: Tests that take long, in the order in which they are asked after all others.
-_LATE = (
-    "tests/core/test_grade.py",
-    "tests/core/test_searches.py",
+#: Parts of the names of tests in the order in which they are asked.
+_TURNS = (
+    "test_no_answer_changes_unseen",
+    "tests/mutation",
+    "test_grade.py",
+    "test_searches.py",
     "tests/contract",
     "tests/texts",
-    "tests/nearest/test_law.py",
-    "tests/nearest/test_shapes.py",
-    "tests/nearest/test_exhaustive.py",
+    "nearest/test_law.py",
+    "nearest/test_shapes.py",
+    "nearest/test_exhaustive.py",
 )
+#: Before which of them all others are asked.
+_ELSE = 1.5
 
 
 def forget() -> None:
@@ -45,11 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = sorted((item for item in items if not item.nodeid.startswith(_COUNTING)), key=_turn)
 
 
-def _turn(item: pytest.Item) -> int:
-    name = item.nodeid
-    if name.startswith("tests/mutation"):
-        return -1
-    return next((turn for turn, start in enumerate(_LATE, 1) if name.startswith(start)), 0)
+def _turn(item: pytest.Item) -> float:
+    return next((turn for turn, part in enumerate(_TURNS) if part in item.nodeid), _ELSE)
 
 
 def pytest_collection_finish() -> None:
