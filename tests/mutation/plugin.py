@@ -3,8 +3,11 @@
 A mutant wakes up in a process in which all is imported, compiled and kept already, by code that was still in order.
 """
 
+import signal
 import sys
+from collections.abc import Iterator
 from functools import _lru_cache_wrapper
+from types import FrameType
 
 import pytest
 
@@ -32,6 +35,8 @@ _TURNS = (
 )
 #: Before which of them all others are asked.
 _ELSE = 1.5
+#: Seconds of CPU that a test may take of a mutant: several times what it takes of the program itself.
+_MOST, _MOST_OF_LATE = 15, 60
 
 
 def forget() -> None:
@@ -63,3 +68,16 @@ def _anew(request: pytest.FixtureRequest) -> None:
     """Compile the rules as a part of the test, so that it is known to try whatever compiles them."""
     if request.node.nodeid.startswith(_WHOLE):
         forget()
+
+
+@pytest.fixture(autouse=True)
+def _in_time(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that a mutant keeps from ending."""
+
+    def over(_: int, __: FrameType | None) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGVTALRM, over)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _MOST if _turn(request.node) <= _ELSE else _MOST_OF_LATE)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
