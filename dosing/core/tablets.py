@@ -15,7 +15,7 @@ from dosing.core.rule import Splits, Titration
 #: mg; no single dose that can be ordered is larger.
 _LARGEST = Decimal(1000)
 #: Off the grid, doses of more tablets than this are not mixed with others in a day.
-_MOST_TABLETS = 100
+_MOST_TABLETS = 200
 
 
 @lru_cache(maxsize=4096)

@@ -61,6 +61,7 @@ def test_15_digits_are_kept_and_a_half_of_the_sixteenth_goes_to_the_even_one(num
         ("29.99999949", "29.999999"),
         ("29.9999985", "29.999998"),
         ("0.30000000000000004", "0.3"),
+        ("12345678901234567890123456789.0000005", "12345678901234567890123456789"),
     ],
 )
 def test_noise_after_6_decimals_is_removed_half_to_even(number: str, rounded: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dosing.core.products import fewest, fewest_parts, nearest
+from dosing.core.products import MOST_DOSE_BITS, fewest, fewest_parts, nearest
 
 _SIZES = st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True)
 
@@ -41,6 +41,8 @@ def test_the_fewest_products_make_the_amount_or_none_do(
 def test_of_two_ways_with_as_many_products_the_one_with_the_larger_is_taken() -> None:
     # 1 + 5 and 3 + 3 are both two: five is the larger.
     assert fewest(Fraction(6), _fractions(1, 3, 5)) == (1, 0, 1)
+    # Nine are 6 × 33 + 3 × 17, and 5 × 33 + 3 × 27 + 3.
+    assert fewest(Fraction(249), _fractions(27, 3, 17, 33)) == (0, 0, 3, 6)
 
 
 @given(goal=st.integers(1, 40), sizes=_SIZES)
@@ -94,6 +96,8 @@ def test_nothing_that_products_make_lies_nearer(goal: int, sizes: list[int], mos
         (13, [4], 3, None),
         (16, [4], 3, None),
         (6, [1, 3, 5], 2, (5, 1)),
+        (MOST_DOSE_BITS, [MOST_DOSE_BITS // 4], 4, (MOST_DOSE_BITS // 4,) * 4),
+        (MOST_DOSE_BITS - 1, [MOST_DOSE_BITS // 4 - 1, MOST_DOSE_BITS // 4], 4, (25_000, 25_000, 25_000, 24_999)),
     ],
 )
 def test_the_fewest_parts_come_the_larger_first_and_are_never_more_than_allowed(

@@ -38,6 +38,8 @@ _STOCKS = [
     *((strength,) for strength in _STRENGTHS),
     *Random(1).sample([*combinations(_STRENGTHS, 2)], 40),  # noqa: S311 -- a choice of stocks, not secrets
     *Random(2).sample([*combinations(_STRENGTHS, 3)], 20),  # noqa: S311 -- a choice of stocks, not secrets
+    # Tablets so small that they are not mixed with others, beside those that just are.
+    *(("0.2", "12.3"), ("0.2", "0.5", "7"), ("0.15", "7.5"), ("0.1", "7"), ("0.1", "7", "12.3")),
 ]
 _DAILY = (
     "0.1",
@@ -55,9 +57,15 @@ _DAILY = (
     "29.5",
     "30",
     "30.5",
+    "33.45",
     "35",
+    "37.1",
     "80",
+    "88.3",
+    "145.5",
+    "399",
     "479.5",
+    "479.7",
     "480",
 )
 

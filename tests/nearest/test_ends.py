@@ -109,7 +109,10 @@ def test_a_schedule_that_takes_too_many_moves_is_not_looked_for(monkeypatch: pyt
 def test_an_order_of_more_phases_than_can_be_sent_is_not_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
     order: Json = {"drug": "baclofen", "patient": ADULT, "phases": [{"doses": [{"value": 20, "unit": "mg"}]}]}
     order["current"] = {"daily_dose": {"value": 0, "unit": "mg/d"}}
-    assert len(ask(CHECK, order)["nearest"]["phases"]) == 2
+    for most in (phases.MOST_PHASES, 2):
+        monkeypatch.setattr(phases, "MOST_PHASES", most)
+        assert len(ask(CHECK, order)["nearest"]["phases"]) == 2
+        alike._alike.cache_clear()
     monkeypatch.setattr(phases, "MOST_PHASES", 1)
     alike._alike.cache_clear()
     assert "drug" not in ask(CHECK, order)["nearest"]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dosing.core.nearest.infusions import LAST_DAY
 from tests.answers import exact
-from tests.edges import CHECK, Json, ask
+from tests.edges import CHECK, ask
 from tests.nearest.asked import CHILD, CIRRHOTIC, LACKING, posted_back
 
 _SIZES = st.lists(st.sampled_from((4, 5, 7, 9, 10, 11, 25, 30)), min_size=1, max_size=3, unique=True)
@@ -109,13 +110,24 @@ def _distance(ordered: list[tuple[int, int]], other: list[tuple[int, int]]) -> t
     return withheld, sum(day for day, _ in other) - sum(day for day, _ in ordered)
 
 
-def test_an_infusion_of_less_than_the_smallest_vial_is_left_out() -> None:
-    def infusion(day: int, grams: int) -> Json:
-        return {"day": day, "amount": {"value": grams, "unit": "g"}}
+def _nearest_infusions(*ordered: tuple[int, int], product: str = "albumin-25") -> list[tuple[int, float]]:
+    infusions = [{"day": day, "amount": {"value": grams, "unit": "g"}} for day, grams in ordered]
+    sent = {"drug": "albumin", "patient": CIRRHOTIC, "product": product, "infusions": infusions}
+    return [(each["day"], each["amount"]["value"]) for each in ask(CHECK, sent)["nearest"]["infusions"]]
 
-    sent = {"drug": "albumin", "patient": CIRRHOTIC, "product": "albumin-25"}
-    answer = ask(CHECK, {**sent, "infusions": [infusion(1, 5), infusion(2, 45)]})
-    assert [(each["day"], each["amount"]["value"]) for each in answer["nearest"]["infusions"]] == [(2, 37.5)]
+
+def test_an_infusion_of_less_than_the_smallest_vial_is_left_out() -> None:
+    assert _nearest_infusions((1, 5), (2, 45)) == [(2, 37.5)]
+
+
+def test_an_infusion_waits_until_all_that_was_given_leaves_room_for_it() -> None:
+    ordered = [(1, 10), (2, 10), (3, 10), (4, 10), (5, 40)]
+    assert _nearest_infusions(*ordered, product="albumin-20") == [*ordered[:-1], (11, 40)]
+
+
+def test_an_infusion_on_the_last_day_that_an_order_can_have_is_given() -> None:
+    assert _nearest_infusions((LAST_DAY, 45)) == [(LAST_DAY, 37.5)]
+    assert _nearest_infusions((1, 25), (LAST_DAY - 3, 25), (LAST_DAY, 25)) == [(1, 25), (LAST_DAY - 3, 25)]
 
 
 def test_an_amount_of_infusions_that_no_vial_makes_has_a_reason_alone() -> None:

@@ -133,8 +133,8 @@ def test_a_search_that_is_too_long_says_so() -> None:
 
 
 def test_a_phase_of_more_days_than_one_can_have_is_two() -> None:
-    ordered = Ordered(((10, 3650), (10, 3650), (40, None)))
+    ordered = Ordered(((10, 3650), (10, 3649), (40, None)))
     sent = request(ordered, STANDARD)
     order = answered(sent)["nearest"]
-    assert _doses(order) == [(10, 3650), (10, 3650), (20, 7), (30, None)]
+    assert _doses(order) == [(10, 3650), (10, 3649), (20, 7), (30, None)]
     assert answered(posted_back(sent, order))["status"] == "ok"
