@@ -1,4 +1,4 @@
-"""The day of an answer, by which results are old. The clock is read here alone, and the day handed down."""
+"""The day of an answer, by which results are old: read here alone, and handed down."""
 
 from datetime import UTC, date, datetime
 
