@@ -46,6 +46,11 @@ def repeated(once: Callable[[], object]) -> Work:
     return work
 
 
+def timed(rounds: Mapping[str, list[float]]) -> dict[str, Timed]:
+    """What each round of each took; nothing of what was not measured."""
+    return {name: Timed(tuple(each)) for name, each in rounds.items() if each}
+
+
 def interleaved(works: Mapping[str, Work], *, rounds: int, seconds: float) -> dict[str, Timed]:
     """Microseconds of CPU for one job of each, measured for so many seconds in each round."""
     times = {name: _times(work, seconds) for name, work in works.items()}
@@ -55,7 +60,7 @@ def interleaved(works: Mapping[str, Work], *, rounds: int, seconds: float) -> di
         for name in order:
             taken[name].append(_cpu(works[name], times[name]) / times[name] * 1e6)
         order.reverse()
-    return {name: Timed(tuple(each)) for name, each in taken.items()}
+    return timed(taken)
 
 
 def _cpu(work: Work, times: int) -> float:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from bench import paced
-from bench.clock import Timed
+from bench.clock import Timed, timed
 from bench.orders import BODY
 from bench.process import CLIENT, SERVER, cpu, free_port, pin, started, unpin, wait_for_answer
 from bench.requests import PATH
@@ -55,11 +55,7 @@ def at_full_speed(*, rounds: int, seconds: float) -> tuple[dict[str, Timed], dic
             rate, taken = _rate(str(wrk), module, seconds)
             rates[name].append(rate)
             used[name].append(taken)
-    return _timed(rates), _timed(used)
-
-
-def _timed(each: dict[str, list[float]]) -> dict[str, Timed]:
-    return {name: Timed(tuple(values)) for name, values in each.items() if values}
+    return timed(rates), timed(used)
 
 
 def _rate(wrk: str, module: tuple[str, ...], seconds: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from time import perf_counter, sleep
 from msgspec import Struct
 
 from bench import empty
-from bench.clock import Timed
+from bench.clock import Timed, timed
 from bench.orders import BODY
 from bench.process import cpu, free_port, resident, started, wait_for_answer
 from bench.requests import PATH
@@ -44,8 +44,4 @@ def measured(*, rounds: int) -> Starts:
                 used[name] += [seconds * 1e3 for seconds in [cpu(process.pid)] if seconds]
                 sleep(0.2)
                 held[name] += resident(process.pid)
-    return Starts(_timed(taken), _timed(used), _timed(held))
-
-
-def _timed(each: dict[str, list[float]]) -> dict[str, Timed]:
-    return {name: Timed(tuple(values)) for name, values in each.items() if values}
+    return Starts(timed(taken), timed(used), timed(held))

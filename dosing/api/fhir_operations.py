@@ -1,12 +1,13 @@
-"""The rows of the operation table that speak FHIR. The clock is read here, and handed down."""
+"""The rows of the operation table that speak FHIR."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from dosing.api.examples import typical_fhir
 from dosing.api.operation import FHIR_BODY_LIMIT, FHIR_JSON, JSON, Operation, Parameter
 from dosing.api.problems import ProblemError
+from dosing.api.today import today
 from dosing.fhir import capability, definition, operations
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameters
@@ -16,16 +17,12 @@ Plain = Mapping[str, dict[str, Any]]
 _EXAMPLE_DAY = date(2026, 11, 21)
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
 def _check(sent: SentParameters) -> Parameters:
-    return operations.check_dosage(sent, now=_today())
+    return operations.check_dosage(sent, now=today())
 
 
 def _titrate(sent: SentParameters) -> MedicationRequest | OperationOutcome:
-    return operations.titration_schedule(sent, now=_today())
+    return operations.titration_schedule(sent, now=today())
 
 
 def _check_example(sent: SentParameters) -> Parameters:
@@ -51,7 +48,7 @@ def _operation(
     plain: Plain,
 ) -> Operation:
     name, path = named
-    today, on_example_day = handle
+    on_its_day, on_example_day = handle
     return Operation(
         id=name,
         method="POST",
@@ -65,7 +62,7 @@ def _operation(
         is_open=True,
         media_type=FHIR_JSON,
         answers=answers,
-        handle=today,
+        handle=on_its_day,
         handle_example=on_example_day,
         plain=plain,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dosing.api.examples import typical_hooks
 from dosing.api.examples.typical import Json
 from dosing.api.operation import HOOK_BODY_LIMIT, HOOKS, Operation
+from dosing.api.today import today
 from dosing.hooks import discovery, feedback
 from dosing.hooks.answer import cards_for_orders, cards_for_verification
 from dosing.hooks.call import MedicationVerify, OrdersCall
@@ -32,7 +33,7 @@ def _call(
         body_limit=HOOK_BODY_LIMIT,
         is_open=True,
         answers=CardList,
-        handle=handle,
+        handle=lambda call, url: handle(call, url, on=today()),
         handle_example=lambda call: handle(call, typical_hooks.URL, on=typical_hooks.DAY),
         plain=plain,
         problems=("missing-data",),

@@ -23,7 +23,7 @@ def require_plausible(facts: dict[Fact, Value], places: Mapping[Fact, str], fail
     if failure and isinstance(egfr, Decimal | Span) and KIDNEY.dialysis_band not in possible_bands(KIDNEY, egfr):
         said.say(
             "evidence-unclear",
-            "Kidney failure is on record beside an eGFR that is none: one of the two cannot be right.",
+            "Kidney failure is on record beside a better eGFR: but for a transplant, one of the two is wrong.",
             failure,
         )
 

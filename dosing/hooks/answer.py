@@ -1,7 +1,7 @@
 """Calls become cards: at most one for each order, and none where there is nothing to say."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 
 import msgspec
 from msgspec import UNSET, Raw, Struct
@@ -25,10 +25,10 @@ class NothingKnownError(Exception):
     """Nothing about the patient was sent, and without it nothing can be said; the message says what is needed."""
 
 
-def cards_for_orders(call: OrdersCall, url: str, *, on: date | None = None) -> CardList:
+def cards_for_orders(call: OrdersCall, url: str, *, on: date) -> CardList:
     """Cards about the orders being signed, or of those not signed yet about the ones that were just selected.
 
-    They are those of the day, by default of today.
+    They are those of the day `on`, by which results are old.
 
     Raises:
         NothingKnownError: no prefetched data came at all, and nothing can be said without.
@@ -41,17 +41,17 @@ def cards_for_orders(call: OrdersCall, url: str, *, on: date | None = None) -> C
     ]
     is_finished = not isinstance(call, OrderSelect)
     selected = frozenset(call.context.selections) if isinstance(call, OrderSelect) else None
-    return _cards(call, resources, url, _Moment(on or today(), is_finished=is_finished, selected=selected))
+    return _cards(call, resources, url, _Moment(on, is_finished=is_finished, selected=selected))
 
 
-def cards_for_verification(call: MedicationVerify, url: str, *, on: date | None = None) -> CardList:
-    """Cards about the order that is verified, as of the day, by default of today.
+def cards_for_verification(call: MedicationVerify, url: str, *, on: date) -> CardList:
+    """Cards about the order that is verified, as of the day `on`.
 
     Raises:
         NothingKnownError: no prefetched data came at all, and nothing can be said without.
 
     """
-    return _cards(call, [("%context.medication", call.context.ordered)], url, _Moment(on or today()))
+    return _cards(call, [("%context.medication", call.context.ordered)], url, _Moment(on))
 
 
 class _Moment(Struct, frozen=True):
@@ -82,11 +82,6 @@ def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment
     if told and not has_evidence(known) and all(map(_only_asks, told)):
         raise NothingKnownError("; ".join(dict.fromkeys(missing_words(one.missing) for one in told)))
     return CardList(tuple(card(one, patient=patient, url=url) for one in told))
-
-
-def today() -> date:
-    """The day by which results are old."""
-    return datetime.now(UTC).date()
 
 
 def _kind(resource: Raw) -> Kind:

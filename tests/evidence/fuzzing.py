@@ -17,10 +17,11 @@ of the lattice for each body, every hostile request. {far}. [How](fuzzing.md).
 | operation | schemathesis | its boundaries | lattice | bytes |
 |---|---|---|---|---|
 {rows}
+
 {made}
 """
 _FAULTS = """
-Put in on purpose, each on five seeds: [{faults} faults and what killed them](fuzz-faults.md): {kills:,} of {hunts:,}
+Put in on purpose, each on {seeds}: [{faults} faults and what killed them](fuzz-faults.md): {kills:,} of {hunts:,}
 killed; {requests:,} requests to the service without them, {failures} failures.
 """
 
@@ -58,6 +59,7 @@ def _of_the_run(record: Json) -> str:
 def _of_the_faults(record: Json) -> str:
     seeds = record["seeds"].values()
     return _FAULTS.format(
+        seeds=f"{len(seeds)} seed{'s' * (len(seeds) > 1)}",
         faults=max(len(seed["kills"]) for seed in seeds),
         kills=sum(sum(map(bool, seed["kills"].values())) for seed in seeds),
         hunts=sum(len(seed["kills"]) for seed in seeds),

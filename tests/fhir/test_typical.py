@@ -39,7 +39,7 @@ def test_the_examples_of_the_contract_are_an_order_without_a_finding_and_a_sched
 def test_the_contract_is_the_same_on_a_day_on_which_the_results_of_its_examples_do_not_count(
     day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fhir_operations, "_today", lambda: day)
+    monkeypatch.setattr(fhir_operations, "today", lambda: day)
     paths = openapi.contract(FHIR)["paths"]
     for one in FHIR:
         (content,) = paths[one.path][one.method.lower()]["responses"]["200"]["content"].values()
@@ -48,7 +48,7 @@ def test_the_contract_is_the_same_on_a_day_on_which_the_results_of_its_examples_
 
 @pytest.mark.parametrize("one", [one for one in FHIR if one.body is not None], ids=lambda one: one.id)
 def test_what_is_answered_to_an_example_is_of_the_day(one: Operation, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fhir_operations, "_today", lambda: date(2030, 1, 1))
+    monkeypatch.setattr(fhir_operations, "today", lambda: date(2030, 1, 1))
     sent = msgspec.json.decode(json.dumps(next(iter(one.plain.values()))), type=one.body)
     assert one.handle_example is not None
     assert one.handle(sent) != one.handle_example(sent)

@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 import httpx
 
+from dosing.api import hook_operations
 from dosing.api.app import create_app
-from dosing.hooks import answer
 from dosing.hooks.door import Door, Terms
 from tests.hooks.situations import SITUATIONS
 
@@ -33,7 +33,7 @@ async def ask(*calls: Json) -> list[httpx.Response]:
     """The answers, on that day."""
     app: Any = create_app(Door(Terms(public_url=URL, feedback="off")))
     transport = httpx.ASGITransport(app)
-    with patch.object(answer, "today", lambda: DAY):
+    with patch.object(hook_operations, "today", lambda: DAY):
         async with httpx.AsyncClient(transport=transport, base_url=URL) as client:
             return [await client.post(path_of(call), json=call) for call in calls]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from dosing.api import hook_operations
 from dosing.api.app import create_app
-from dosing.hooks import answer
 from dosing.hooks.door import Door, Terms
 from tests.fhir.written import dosage, egfr, person, quantity, repeat, searched
 from tests.hooks.recorded_calls import DAY, path_of
@@ -25,7 +25,7 @@ FORTY = dosage(quantity(20, "mg"), repeat(2))
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(answer, "today", lambda: DAY)
+        patched.setattr(hook_operations, "today", lambda: DAY)
         with Client(create_app(Door(Terms(feedback="off")))) as one:
             yield one
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from dosing.api import hook_operations
 from dosing.api.app import create_app
 from dosing.api.settings import settings_from, terms_of
-from dosing.hooks import answer
 from dosing.hooks.door import Door, Terms
 from tests.hooks.situations import baclofen, sign
 from tests.hooks.tokens import URL, clients_file
@@ -79,7 +79,7 @@ def test_a_failure_inside_is_a_500_that_the_page_can_read_and_that_tells_nothing
     def fails() -> None:
         raise RuntimeError("a secret of the inside")
 
-    monkeypatch.setattr(answer, "today", fails)
+    monkeypatch.setattr(hook_operations, "today", fails)
     call = json.dumps(sign(baclofen(), patient=None)).encode()
     headers = {"origin": SANDBOX, "content-type": "application/json"}
     failed = one_origin.ask("POST", PATHS[1], headers, call)

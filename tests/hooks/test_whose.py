@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from dosing.api import hook_operations
 from dosing.api.app import create_app
-from dosing.hooks import answer
 from dosing.hooks.door import Door, Terms
 from tests.fhir.written import Json, egfr, person, searched
 from tests.hooks.recorded_calls import DAY
@@ -21,7 +21,7 @@ OF_ANOTHER = {"reference": "Patient/p2"}
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(answer, "today", lambda: DAY)
+        patched.setattr(hook_operations, "today", lambda: DAY)
         with Client(create_app(Door(Terms(feedback="off")))) as one:
             yield one
 

@@ -46,7 +46,8 @@ def _profile(judged: Judged) -> tuple[Fraction, Fraction, Fraction] | None:
     return Fraction(start), Fraction(step), Fraction(ceiling)
 
 
-def _taken(judged: Judged) -> Fraction:
+def taken_before(judged: Judged) -> Fraction:
+    """What is taken before the first day, in mg/d."""
     return milligrams(judged.sent["current"]["daily_dose"]) if "current" in judged.sent else Fraction(0)
 
 
@@ -118,7 +119,7 @@ def start_is_low(exchange: Exchange) -> Iterator[str]:
     """A patient who takes nothing begins with the start of the profile or less, on the grid of 5 mg."""
     for judged in _schedules(exchange, TITRATION):
         profile = _profile(judged)
-        if profile is None or _taken(judged):
+        if profile is None or taken_before(judged):
             continue
         first = _daily(judged)[0]
         if not 0 < first <= profile[0] or first % GRID:
@@ -129,7 +130,7 @@ def start_is_low(exchange: Exchange) -> Iterator[str]:
 def step_is_kept(exchange: Exchange) -> Iterator[str]:
     """A titration only rises, and by no more than the step of the profile."""
     for judged in _schedules(exchange, TITRATION):
-        profile, taken = _profile(judged), _taken(judged)
+        profile, taken = _profile(judged), taken_before(judged)
         if profile is None:
             continue
         daily = [taken, *_daily(judged)] if taken else _daily(judged)
@@ -142,7 +143,7 @@ def step_is_kept(exchange: Exchange) -> Iterator[str]:
 def interval_is_kept(exchange: Exchange) -> Iterator[str]:
     """Seven days at a dose before the next rise, those before the schedule included."""
     for judged in _schedules(exchange, TITRATION):
-        steps, taken = judged.answer["steps"], _taken(judged)
+        steps, taken = judged.answer["steps"], taken_before(judged)
         for earlier, later in pairwise(steps):
             if later["first_day"] - earlier["first_day"] < WEEK:
                 yield f"a rise on day {later['first_day']}, after one on day {earlier['first_day']}"
@@ -154,7 +155,7 @@ def interval_is_kept(exchange: Exchange) -> Iterator[str]:
 def target_is_kept(exchange: Exchange) -> Iterator[str]:
     """No dose rises over the target; the last is as near to it as the ceiling and the grid allow."""
     for judged in _schedules(exchange, TITRATION):
-        profile, taken, daily = _profile(judged), _taken(judged), _daily(judged)
+        profile, taken, daily = _profile(judged), taken_before(judged), _daily(judged)
         if profile is None:
             continue
         target = milligrams(judged.sent["target"]) if "target" in judged.sent else profile[2]
@@ -169,7 +170,7 @@ def target_is_kept(exchange: Exchange) -> Iterator[str]:
 def taper_is_slow(exchange: Exchange) -> Iterator[str]:
     """A taper only falls, by at most 10 mg a day, at least every 7 days, over at least 14, and ends with nothing."""
     for judged in _schedules(exchange, TAPER):
-        steps, daily = judged.answer["steps"], [_taken(judged), *_daily(judged)]
+        steps, daily = judged.answer["steps"], [taken_before(judged), *_daily(judged)]
         falls = [earlier - later for earlier, later in pairwise(daily)]
         if min(falls) < 0 or max(falls) > LARGEST_FALL or daily[-1]:
             yield f"daily doses {[float(dose) for dose in daily]}"

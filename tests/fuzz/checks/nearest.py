@@ -5,13 +5,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tests.answers import everywhere, exact
-from tests.fuzz.checks.doses import MOST_BACLOFEN, TITRATION
+from tests.fuzz.checks.doses import MOST_BACLOFEN, TITRATION, taken_before
 from tests.fuzz.checks.registry import check
 from tests.fuzz.exchange import CHECK, Exchange, Judged
 from tests.oracle import answer as oracle
 from tests.oracle.baclofen import PROFILES, profile_of
 from tests.oracle.baclofen_rules import facts_of
-from tests.oracle.units import milligrams
 
 _OWN_CEILING = "baclofen.daily-max."
 #: Acknowledged for a place of what was asked for says nothing of another order.
@@ -30,7 +29,7 @@ def nearest_order_would_be_ok(exchange: Exchange) -> Iterator[str]:
         if "drug" not in nearest:
             continue  # there is no such order
         ceiling = _ceiling(judged)
-        if ceiling is not None and _taken(judged) > ceiling:
+        if ceiling is not None and taken_before(judged) > ceiling:
             yield from _not_down_to(ceiling, judged)
         elif (status := _status(judged)) != "ok":
             yield f"{status} for {nearest}"
@@ -57,13 +56,9 @@ def _ceiling(judged: Judged) -> Fraction | None:
     return Fraction(PROFILES[profile][2] if profile and not is_acknowledged else MOST_BACLOFEN)
 
 
-def _taken(judged: Judged) -> Fraction:
-    return milligrams(judged.sent["current"]["daily_dose"]) if "current" in judged.sent else Fraction(0)
-
-
 def _not_down_to(ceiling: Fraction, judged: Judged) -> Iterator[str]:
     """A reduction only falls, and ends at the ceiling or under it."""
     phases = judged.answer["nearest"]["phases"]
-    daily = [_taken(judged), *(sum(map(exact, phase["doses"]), Fraction(0)) for phase in phases)]
+    daily = [taken_before(judged), *(sum(map(exact, phase["doses"]), Fraction(0)) for phase in phases)]
     if any(later >= earlier for earlier, later in pairwise(daily)) or daily[-1] > ceiling:
         yield f"{[float(dose) for dose in daily]} is no reduction to {ceiling}"
