@@ -1,4 +1,4 @@
-"""A call of CDS Hooks with a hundred prefetched resources: `python -m bench.hooks`.
+"""A call of CDS Hooks with a hundred prefetched resources.
 
 Beside the CPU time of each call stands that of reading the same body into plain objects.
 """
@@ -10,14 +10,13 @@ from typing import Any
 import msgspec
 
 from bench.call import answer, posts
-from bench.clock import interleaved, repeated
+from bench.clock import Timed, interleaved, repeated
 from dosing.api.app import create_app
 from dosing.hooks.door import Door, Terms
 
 PATH = "/cds-services/dosing-orders"
 #: CPU of a call with a hundred resources, in ms.
 TARGET = 5
-_ROUNDS, _SECONDS = 15, 0.2
 #: A day whose results count today.
 _RECENT = (datetime.now(UTC) - timedelta(days=30)).date().isoformat()
 Json = dict[str, Any]
@@ -75,26 +74,19 @@ def body(dose: float) -> bytes:
     return json.dumps({"hook": "order-sign", "hookInstance": "1", "context": context, "prefetch": prefetch}).encode()
 
 
-def main() -> None:
-    """Measure an order that gives no card, and one that gives a card with a suggestion."""
+def measured(*, rounds: int, seconds: float) -> dict[str, Timed]:
+    """Microseconds of CPU for an order that gives no card, and one that gives a card with a suggestion."""
     app = create_app(Door(Terms(feedback="off")))
     good, wrong = body(5), body(20)
-    assert answer(app, PATH, good) == (200, b'{"cards":[]}')
-    assert b'"suggestions"' in answer(app, PATH, wrong)[1]
+    if answer(app, PATH, good) != (200, b'{"cards":[]}') or b'"suggestions"' not in answer(app, PATH, wrong)[1]:
+        raise AssertionError("What is measured is not answered as it should be.")
     decoder = msgspec.json.Decoder()
-    timed = interleaved(
+    return interleaved(
         {
             "no card": posts(app, PATH, good),
             "a card with a suggestion": posts(app, PATH, wrong),
             "the body read into plain objects": repeated(lambda: decoder.decode(good)),
         },
-        rounds=_ROUNDS,
-        seconds=_SECONDS,
+        rounds=rounds,
+        seconds=seconds,
     )
-    print(f"A call of {len(good):,} bytes with 100 resources, CPU (target: at most {TARGET} ms)")
-    for name, each in timed.items():
-        print(f"  {name:34} {each.median / 1000:6.2f} ms  ± {each.spread:.0%}")
-
-
-if __name__ == "__main__":
-    main()

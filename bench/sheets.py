@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from bench import batch, guard, memory, parts, record, requests, scaling, sockets, start, units, without
+from bench import batch, guard, hooks, memory, parts, record, requests, scaling, sockets, start, units, without
 from bench.report import Ratio, Sheet, compared, number
 
 _PACE = 4_000
@@ -14,6 +14,7 @@ def every(*, rounds: int, seconds: float, is_quick: bool) -> Iterator[Sheet]:
     """All tables, one after the other as they are measured."""
     yield _requests(rounds, seconds)
     yield _record(rounds, seconds)
+    yield _hooks(rounds, seconds)
     yield _parts(rounds, seconds)
     yield _batch(rounds, seconds)
     yield from _scaling(rounds, seconds)
@@ -52,6 +53,16 @@ def _record(rounds: int, seconds: float) -> Sheet:
         record.measured(rounds=rounds, seconds=seconds),
         {},
         "Target: at most 5,000 µs.",
+    )
+
+
+def _hooks(rounds: int, seconds: float) -> Sheet:
+    return compared(
+        "A call of CDS Hooks with 100 prefetched resources, in process, CPU",
+        "µs",
+        hooks.measured(rounds=rounds, seconds=seconds),
+        {},
+        f"Target: at most {hooks.TARGET * 1000:,} µs.",
     )
 
 

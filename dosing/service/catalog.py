@@ -155,6 +155,7 @@ def vectors() -> catalog.VectorList:
     """The vectors of every folder of the formulary."""
     folder = files("dosing.formulary")
     found = [file for place in (folder, *folder.iterdir()) if place.is_dir() for file in place.iterdir()]
-    texts = [file.read_bytes() for file in sorted(found, key=str) if file.name.endswith("vectors.json")]
+    named = [file for file in sorted(found, key=str) if file.name.endswith("vectors.json")]
+    texts = [msgspec.json.format(file.read_bytes(), indent=-1) for file in named]  # on the wire without indentation
     every = [vector for text in texts for vector in msgspec.json.decode(text, type=catalog.VectorFile).vectors]
     return catalog.VectorList(tuple(every), outbound.RULESET)
