@@ -30,6 +30,8 @@ _COUNTS = {
     "twice": "2",
     "thrice": "3",
 }
+#: A number that is said twice, as in `2 (two)`: the ordinary way to write a prescription safely.
+_TWICE_SAID = re.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}}) ?\((?P<word>{'|'.join(_COUNTS)})\)")
 _N = rf"(?:\d{{1,6}}(?:\.\d{{1,6}})?|{'|'.join(_COUNTS)})"
 _NUMBER = re.compile(_N)
 _DAY, _WEEK, _HOUR = r"(?:d|days?)\b", r"(?:wks?|weeks?)\b", r"(?:h|hrs?|hours?)\b"
@@ -137,6 +139,7 @@ def spoken(text: str) -> Spoken:
 @lru_cache(maxsize=512)
 def _spoken(text: str) -> Spoken:
     words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").split()))
+    words = _TWICE_SAID.sub(_once_said, words)
     is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
     lengths = [] if is_stepped else list(_LENGTH.finditer(words))
@@ -152,6 +155,11 @@ def _spoken(text: str) -> Spoken:
         ranges=frozenset(amounts.ranges),
         days=frozenset(map(_days, lengths)),
     )
+
+
+def _once_said(match: re.Match[str]) -> str:
+    """The number, if the word in brackets says the same; else both stay."""
+    return match["n"] if _COUNTS[match["word"]] == match["n"] else match[0]
 
 
 def _number(word: str) -> Decimal:

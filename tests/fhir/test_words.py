@@ -116,6 +116,9 @@ def _read(text: str, dose: Json | None = None, often: int = 3, **more: Json) -> 
         "Baclofen: discontinue",
         "This medication has been discontinued",
         "Take with food. Discontinue now.",
+        "Take 1 tablet (5 mg total) by mouth 2 (two) times daily.",
+        "Take 5 mg by mouth every 4 (four) hours",
+        "Take 5 mg by mouth 3 (two) times daily",
     ],
 )
 def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: str) -> None:
@@ -160,6 +163,9 @@ def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: s
         "Swallow whole with 200 mL of water",
         "5 mg three times daily; weekly review",
         "5 mg three times daily. INR weekly",
+        "Take 1 tablet (5 mg total) by mouth 3 (three) times daily.",
+        "Take 5 mg by mouth 3 (three) times a day as needed",
+        "Take one (1) tablet every 8 (eight) hours",
     ],
 )
 def test_ordinary_words_beside_5_mg_three_times_a_day_are_let_be(text: str) -> None:
