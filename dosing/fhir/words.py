@@ -91,18 +91,28 @@ _UNIT = rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b(?!/(?!d
 _DAILY = r"(?P<daily>/d\b|/day\b| (?:per|a) day\b)?"
 #: What something is taken with is no dose.
 _BESIDE = r"(?! (?:of )?(?:water|juice|milk|fluid|liquid))"
-_AMOUNT = re.compile(rf"{_ALONE}(?P<n>{_N}) ?(?:a )?{_UNIT}{_BESIDE}{_DAILY}")
+_AMOUNT = re.compile(rf"(?<![\w.,/-])(?P<n>{_N}) ?(?:a )?{_UNIT}{_BESIDE}{_DAILY}")
 _RANGE = re.compile(rf"{_ALONE}(?P<low>{_N}) ?(?:mg|g|tablets?)? ?(?:-|–|to|or) ?(?P<n>{_N}) ?{_UNIT}{_BESIDE}{_DAILY}")
 #: So many tablets of so much each.
 _SEVERAL = re.compile(
     rf"{_ALONE}(?P<count>{_N})(?: ?x ?| of (?:an? )?| an? | )(?P<n>{_N}) ?{_UNIT} ?(?:tablets?|tabs?|capsules?)\b"
 )
+#: What stands after `to` is the high end of a range, if not what a dose is changed to.
+_AFTER_TO = re.compile(r"\bto $")
+_CHANGED_TO = re.compile(
+    r"\b(?:increas|titrat|escalat|rais|chang|reduc|decreas|taper|step|go)\w*(?:[ ,]+\w+){0,7} +to $"
+)
+#: What a dose was before.
+_BEFORE = re.compile(
+    r"\b(?:(?:increased|decreased|reduced|lowered|changed) from|instead of) "
+    rf"{_N} ?{_UNIT}(?: {_TIMES}| daily|/d(?:ay)?)*"
+)
 _VOLUME_OF_OTHERS = re.compile(r"\b(?:in|into|with|per) $")
 _LENGTH = re.compile(rf"(?:\bfor(?: up to)?|\bx) (?P<n>{_N})[ -](?P<unit>{_DAY}|{_WEEK})")
 #: What is said of a maximum is no dose.
 _MAXIMUM = re.compile(
-    r"\b(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|(?:do not|don't|never) (?:take|give|use) more than"
-    r"|max\w*|at most|up to)\b[^.;,]*"
+    r"\b(?:max\.|(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|nte"
+    r"|(?:do not|don't|never) (?:take|give|use) more than|max\w*|at most|up to)\b)[^.;,]*"
 )
 #: What is said not to be meant.
 _NOT_MEANT = re.compile(r"\bnot (?:every day|every week|daily|weekly|hourly)\b")
@@ -143,7 +153,7 @@ def _spoken(text: str) -> Spoken:
     is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
     lengths = [] if is_stepped else list(_LENGTH.finditer(words))
-    words = _MAXIMUM.sub(" ", words)
+    words = _BEFORE.sub("", _MAXIMUM.sub(" ", words))
     amounts = _Amounts(words)
     return Spoken(
         a_day=frozenset(_often(words, is_stepped=is_stepped)),
@@ -190,8 +200,11 @@ class _Amounts:
         return " "
 
     def _one(self, match: re.Match[str]) -> str:
+        before = match.string[: match.start()]
+        if _AFTER_TO.search(before) and not _CHANGED_TO.search(before):
+            return match[0]
         value, unit = _in_unit(match["n"], match["unit"])
-        if unit != "mL" or not _VOLUME_OF_OTHERS.search(match.string[: match.start()]):
+        if unit != "mL" or not _VOLUME_OF_OTHERS.search(before):
             (self.daily if match["daily"] else self.single).append((value, unit))
         return " "
 

@@ -119,6 +119,13 @@ def _read(text: str, dose: Json | None = None, often: int = 3, **more: Json) -> 
         "Take 1 tablet (5 mg total) by mouth 2 (two) times daily.",
         "Take 5 mg by mouth every 4 (four) hours",
         "Take 5 mg by mouth 3 (two) times daily",
+        "5 mg tds, then increase to 20 mg tds",
+        "5 mg tds, increasing after a week to 80 mg daily",
+        "5 mg tds. Titrate by 5 mg every 3 days to 20 mg tds",
+        "5 mg tds, may increase to 20 mg tds",
+        "5 mg three times daily; also 20 mg at night",
+        "5 mg tds plus 20 mg nightly",
+        "5 mg in the morning, 5 mg at noon, 40 mg in the evening",
     ],
 )
 def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: str) -> None:
@@ -166,6 +173,14 @@ def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: s
         "Take 1 tablet (5 mg total) by mouth 3 (three) times daily.",
         "Take 5 mg by mouth 3 (three) times a day as needed",
         "Take one (1) tablet every 8 (eight) hours",
+        "5 mg tds, max. 80 mg a day",
+        "5 mg tds, NTE 80 mg/day",
+        "Dose decreased from 20 mg tds to 5 mg tds",
+        "5 mg tds (reduced from 20 mg daily)",
+        "5 mg tds instead of 20 mg twice daily",
+        "Increase to 5 mg tds",
+        "5 mg tds; take with tizanidine 20 mg at night",
+        "5 mg tds and 5 mg more at night if needed",
     ],
 )
 def test_ordinary_words_beside_5_mg_three_times_a_day_are_let_be(text: str) -> None:
