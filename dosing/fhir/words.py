@@ -49,6 +49,11 @@ _LATIN = {
     **dict.fromkeys(("qds", "qid"), Fraction(4)),
 }
 
+#: The same in German.
+_GERMAN_COUNTS = {"einmal": "1", "zweimal": "2", "dreimal": "3", "viermal": "4", "fünfmal": "5", "sechsmal": "6"}
+_GERMAN = rf"(?:\d{{1,2}} ?(?:x|×|-?mal)|{'|'.join(_GERMAN_COUNTS)})"
+_TAEGLICH = r"(?:täglich\b|taeglich\b|tgl\b\.?|(?:am|pro) tag\b|/ ?tag\b)"
+
 Often = Callable[[Fraction], Fraction]
 #: How often: words, and what makes of their number how many times a day it is. What is understood is taken out.
 _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
@@ -56,6 +61,8 @@ _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?{_HOUR}"), lambda n: 24 / n),
     (re.compile(rf"\b(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?hourly\b"), lambda n: 24 / n),
     (re.compile(rf"\b{_TIMES} ?(?:daily\b|{_EACH}?{_DAY})"), lambda n: n),
+    (re.compile(rf"(?<![\w.,/-])(?P<n>{_GERMAN}) ?{_TAEGLICH}"), lambda n: n),
+    (re.compile(rf"\b{_TAEGLICH} (?P<n>{_GERMAN})"), lambda n: n),
     (re.compile(rf"\b{_TIMES} ?(?:weekly\b|{_EACH}?{_WEEK})"), lambda n: n / 7),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_DAY}"), lambda n: 1 / n),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_WEEK}"), lambda n: 1 / (7 * n)),
@@ -174,7 +181,7 @@ def _once_said(match: re.Match[str]) -> str:
 
 def _number(word: str) -> Decimal:
     first = _NUMBER.match(word)
-    return Decimal(_COUNTS.get(first[0], first[0]) if first else 1)
+    return Decimal(_GERMAN_COUNTS.get(word) or (_COUNTS.get(first[0], first[0]) if first else 1))
 
 
 class _Amounts:

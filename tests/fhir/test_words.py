@@ -52,6 +52,13 @@ from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, qu
         ("on alternate days", Fraction(1, 2)),
         ("q 2 weeks", Fraction(1, 14)),
         ("q3d", Fraction(1, 3)),
+        ("3x täglich 1 Tablette", 3),
+        ("3 × tgl. 5 mg", 3),
+        ("dreimal täglich", 3),
+        ("5 mg zweimal am Tag", 2),
+        ("täglich 2x 5 mg", 2),
+        ("4-mal pro Tag", 4),
+        ("2x/Tag", 2),
     ],
 )
 def test_words_of_how_often_are_understood(text: str, a_day: int | Fraction) -> None:
