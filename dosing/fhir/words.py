@@ -1,4 +1,6 @@
-"""What the words of an instruction say, as far as they are plain English: how often, how much, for how long.
+"""What the words of an instruction say, as far as they are plain: how often, how much, for how long.
+
+English, and of German how often.
 
 Used for nothing but to find that the words contradict the structure; no dose is ever read from them.
 """
@@ -53,6 +55,9 @@ _LATIN = {
 _GERMAN_COUNTS = {"einmal": "1", "zweimal": "2", "dreimal": "3", "viermal": "4", "fünfmal": "5", "sechsmal": "6"}
 _GERMAN = rf"(?:\d{{1,2}} ?(?:x|×|-?mal)|{'|'.join(_GERMAN_COUNTS)})"
 _TAEGLICH = r"(?:täglich\b|taeglich\b|tgl\b\.?|(?:am|pro) tag\b|/ ?tag\b)"
+
+#: How many in the morning, at noon, in the evening and at night, as `1-0-1`; of thirds and halves nothing is read.
+_SCHEME = re.compile(r"(?<![\w.,/-])[0-9]-[0-9]-[0-9](?:-[0-9])?(?![\w/-]|[.,]\d)")
 
 Often = Callable[[Fraction], Fraction]
 #: How often: words, and what makes of their number how many times a day it is. What is understood is taken out.
@@ -179,6 +184,11 @@ def _once_said(match: re.Match[str]) -> str:
     return match["n"] if _COUNTS[match["word"]] == match["n"] else match[0]
 
 
+def _parts(scheme: re.Match[str]) -> list[Decimal]:
+    """How many at each time at which there are any."""
+    return [Decimal(part) for part in scheme[0].split("-") if part != "0"]
+
+
 def _number(word: str) -> Decimal:
     first = _NUMBER.match(word)
     return Decimal(_GERMAN_COUNTS.get(word) or (_COUNTS.get(first[0], first[0]) if first else 1))
@@ -191,9 +201,14 @@ class _Amounts:
         self.single: list[tuple[Decimal, str]] = []
         self.daily: list[tuple[Decimal, str]] = []
         self.ranges: list[tuple[Decimal, Decimal, str, bool]] = []
+        words = _SCHEME.sub(self._scheme, words)
         words = _SEVERAL.sub(self._several, words)
         words = _RANGE.sub(self._range, words)
         _AMOUNT.sub(self._one, words)
+
+    def _scheme(self, match: re.Match[str]) -> str:
+        self.single += [(each, COUNTED) for each in _parts(match)]
+        return " "
 
     def _several(self, match: re.Match[str]) -> str:
         value, unit = _in_unit(match["n"], match["unit"])
@@ -233,6 +248,7 @@ def _often(words: str, *, is_stepped: bool) -> Iterator[Fraction]:
         found += [often(number) for number in numbers if number]
         rest = pattern.sub(" ", rest)
     found += [_LATIN[match["word"].replace(".", "")] for match in _LATIN_WORD.finditer(rest)]
+    found += [Fraction(len(parts)) for match in _SCHEME.finditer(rest) if (parts := _parts(match))]
     found += [Fraction(len(re.findall(_PART, match[0]))) for match in _PARTS.finditer(rest)]
     if not found and not is_stepped and not _BARE_DAILY.search(rest):
         about = " ".join(taking_clauses(rest))

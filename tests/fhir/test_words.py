@@ -59,6 +59,9 @@ from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, qu
         ("täglich 2x 5 mg", 2),
         ("4-mal pro Tag", 4),
         ("2x/Tag", 2),
+        ("1-1-1-1", 4),
+        ("1-0-1", 2),
+        ("0-0-2", 1),
     ],
 )
 def test_words_of_how_often_are_understood(text: str, a_day: int | Fraction) -> None:
@@ -133,6 +136,9 @@ def _read(text: str, dose: Json | None = None, often: int = 3, **more: Json) -> 
         "5 mg three times daily; also 20 mg at night",
         "5 mg tds plus 20 mg nightly",
         "5 mg in the morning, 5 mg at noon, 40 mg in the evening",
+        "1-0-1",
+        "Dreimal täglich 20 mg",
+        "2x täglich 5 mg",
     ],
 )
 def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: str) -> None:
@@ -181,6 +187,12 @@ def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: s
         "Take 5 mg by mouth 3 (three) times a day as needed",
         "Take one (1) tablet every 8 (eight) hours",
         "5 mg tds, max. 80 mg a day",
+        "1-1-1",
+        "1-1-0-1 zum Essen",
+        "written on 2026-11-21, 1-1-1",
+        "call 555-123-4567",
+        "1/2-1/2-1/2",
+        "0-0-0",
         "5 mg tds, NTE 80 mg/day",
         "Dose decreased from 20 mg tds to 5 mg tds",
         "5 mg tds (reduced from 20 mg daily)",
