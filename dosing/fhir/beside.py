@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dosing.fhir.clause import stops, taking_clauses
-from dosing.fhir.disagreement import Amount, disagreements, untold_doses
+from dosing.fhir.disagreement import Amount, disagreements, higher_doses, untold_doses
 from dosing.fhir.given import MILLIGRAM, as_amounts
 from dosing.fhir.instruction import Instruction
 from dosing.fhir.medication import Product
@@ -29,7 +29,7 @@ def compare_words(
     doses = _doses(read, product)
     for one in read:
         for place, text in one.words:
-            _say_untold(untold_doses(text, doses), place, said)
+            _say_untold(untold_doses(text, doses) or higher_doses(_taken(text, own), doses, product.each), place, said)
             for found in _held_otherwise(text, one, product, doses):
                 said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
         for place, text in one.beside:

@@ -7,7 +7,7 @@ import re
 
 from dosing.fhir.names import substances
 
-_END = re.compile(r"[;!?\n]+|\.(?=\s|$)")
+_END = re.compile(r"[;!?\n]+|(?<!\bmax)\.(?=\s|$)")
 _LONGEST = 1000
 #: Words that tell of several steps.
 _STEPS = re.compile(r"\b(?:then|increas\w*|titrat\w*|taper\w*|decreas\w*|reduc\w*|step\w*|escalat\w*)\b")

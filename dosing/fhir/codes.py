@@ -18,6 +18,7 @@ ICD_10 = (
     "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
     "http://fhir.de/CodeSystem/dimdi/icd-10-gm",
 )
+ROUTES = "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration"
 DOSE_FORMS = "http://terminology.hl7.org/CodeSystem/v3-orderableDrugForm"
 
 Code = tuple[str, str]
@@ -80,8 +81,9 @@ STRENGTHS: dict[Code, tuple[str, str]] = {
     (RXNORM, "104015"): ("83", "mg/mL"),
 }
 
-#: Routes by which the drugs are given that the rules are about. Source: `HL7_EXAMPLES`.
-ORAL: frozenset[Code] = frozenset({(SNOMED, "26643006")})
+#: Routes by which the drugs are given that the rules are about. Source: `HL7_EXAMPLES`; `PO` is "Swallow, oral"
+#: in HL7's own table of routes.
+ORAL: frozenset[Code] = frozenset({(SNOMED, "26643006"), (ROUTES, "PO")})
 INTRAVENOUS: frozenset[Code] = frozenset({(SNOMED, "47625008")})
 #: How something is done that is taken by mouth: swallow (`HL7_EXAMPLES`), take (`TWO`).
 METHODS_BY_MOUTH: frozenset[Code] = frozenset({(SNOMED, "421521009"), (SNOMED, "419652001")})

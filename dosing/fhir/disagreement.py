@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dosing.core.ucum import UNITS
 from dosing.fhir.spelling import COUNTED
+from dosing.fhir.unit import Measured
 from dosing.fhir.words import Spoken, spoken
 
 Amount = tuple[Decimal, str]
@@ -118,3 +119,18 @@ def untold_doses(text: str, told: frozenset[Amount], *, has_several: bool = Fals
     units = {unit for _, unit in held}
     named = {dose for dose in said.amounts | said.daily_amounts if dose[1] in units and dose not in held}
     return [f"{_plain(value)} {'of the product' if unit == COUNTED else unit}" for value, unit in sorted(named)]
+
+
+def higher_doses(text: str, told: frozenset[Amount], each: Measured | None) -> list[str]:
+    """Of several doses that words name those above all of the structure, and above what one of the product holds.
+
+    >>> higher_doses("5 mg twice daily and 20 mg at night", frozenset({(Decimal(5), "mg"), (Decimal(10), "mg")}), None)
+    ['20 mg']
+    """
+    named = spoken(text)
+    known = [*map(_in_milligrams, told), *([] if each is None else [_in_milligrams((each.value, each.unit))])]
+    most = {unit: max(value for value, of in known if of == unit) for _, unit in known}
+    doses = named.amounts | named.daily_amounts
+    above = {(value, unit) for value, unit in doses if unit in most and unit != COUNTED and value > most[unit]}
+    several = {unit for unit in most if sum(of == unit for _, of in doses) > 1}
+    return [f"{_plain(value)} {unit}" for value, unit in sorted(above) if unit in several]

@@ -21,12 +21,16 @@ ORDERED: dict[str, str] = {
     "albumin human": "albumin",
     "albumin human, usp": "albumin",
     "human albumin": "albumin",
+    # In German.
+    "magnesiumoxid": "magnesium-oxide",
+    "magnesiumhydroxid": "magnesium-hydroxide",
+    "humanalbumin": "albumin",
 }
 
 #: Grams of albumin in 100 mL, by the product's name.
 PERCENTS: dict[str, int] = {
     f"{name} {percent}{space}%": percent
-    for name in ("albumin", "albumin human", "human albumin")
+    for name in ("albumin", "albumin human", "human albumin", "humanalbumin")
     for percent in (5, 20, 25)
     for space in ("", " ")
 }
@@ -34,7 +38,7 @@ ORDERED |= dict.fromkeys(PERCENTS, "albumin")
 
 _OF_CLASS: dict[str, tuple[str, ...]] = {
     # P01BC01, C01BA01
-    "quinine": ("quinine", "quinine sulfate"),
+    "quinine": ("quinine", "quinine sulfate", "chinin", "chininsulfat"),
     "quinidine": ("quinidine", "quinidine sulfate", "quinidine gluconate"),
     # M03BX08, M03BA03, M03BC01
     "cyclobenzaprine": ("cyclobenzaprine", "cyclobenzaprine hydrochloride"),
@@ -150,6 +154,8 @@ TAKEN: dict[str, Fact] = {
 _CLASSES = frozenset({"macrolide", "diuretic", "opioid", "benzodiazepine", "nsaid", "statin", "beta blocker"})
 #: Other spellings and other names of the same substance.
 _SAME = {
+    "chinin": "quinine",
+    "chininsulfat": "quinine",
     "rifampicin": "rifampin",
     "torasemide": "torsemide",
     "chlortalidone": "chlorthalidone",
@@ -180,6 +186,9 @@ _SUBSTANCES: dict[str, str] = {
     "magnesium hydroxide": "magnesium-hydroxide",
     "of magnesia": "magnesium-hydroxide",
     "albumin": "albumin",
+    "magnesiumoxid": "magnesium-oxide",
+    "magnesiumhydroxid": "magnesium-hydroxide",
+    "humanalbumin": "albumin",
 }
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -209,7 +218,13 @@ def substance_name(words: str) -> str:
 
 #: The drugs with doses: an order that has one of these words in it is about it, or about something very like it.
 _MENTIONED = re.compile(
-    r"\b(?:baclofen|lioresal|gablofen|magnesium|magnesia|albumin|quinine|quinidine)\b", re.IGNORECASE
+    r"\b(?:baclofen|lioresal|gablofen|magnesium|magnesia|albumin|quinine|quinidine"
+    r"|magnesium(?:hydr)?oxid|humanalbumin|chinin(?:sulfat)?)\b",
+    re.IGNORECASE,
+)
+#: Other salts of magnesium are other drugs, and no rule is about them.
+_OTHER_SALTS = re.compile(
+    rf"\b(?:{'|'.join(sorted(name for name in OTHER_NAMES if name.startswith('magnesium ')))})\b", re.IGNORECASE
 )
 
 
@@ -223,7 +238,7 @@ def is_intrathecal(words: str) -> bool:
 
 def mentioned(words: str) -> str:
     """The drug that words speak of without being its name, or nothing."""
-    found = _MENTIONED.search(words[:1000])
+    found = _MENTIONED.search(_OTHER_SALTS.sub(" ", words[:1000]))
     return found[0].casefold() if found else ""
 
 

@@ -7,7 +7,7 @@ method, its site or its words, be the rest of it understood or not.
 import re
 from collections.abc import Iterable, Sequence
 
-from dosing.fhir.codes import INTRAVENOUS, METHODS_BY_MOUTH, ORAL, SNOMED
+from dosing.fhir.codes import INTRAVENOUS, METHODS_BY_MOUTH, ORAL, ROUTES, SNOMED
 from dosing.fhir.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product
 from dosing.fhir.names import is_intrathecal, plain_name
 from dosing.fhir.remark import Remarks
@@ -83,8 +83,8 @@ def _texts(concept: Concept) -> list[str]:
     return [text[:_LONGEST] for text in (concept.text, *(coding.display for coding in concept.codings)) if text]
 
 
-def _snomed(concept: Concept) -> set[tuple[str | None, str | None]]:
-    return {(coding.system, coding.code) for coding in concept.codings if coding.system == SNOMED}
+def _coded(concept: Concept, systems: frozenset[str]) -> set[tuple[str | None, str | None]]:
+    return {(coding.system, coding.code) for coding in concept.codings if coding.system in systems}
 
 
 def _is_oral_route(route: Concept) -> bool:
@@ -96,8 +96,8 @@ def _is_route_of_albumin(route: Concept) -> bool:
 
 
 def _is_way(route: Concept, codes: Iterable[tuple[str, str]], plain: frozenset[str]) -> bool:
-    """Every word and every code of SNOMED CT that it has agrees, and at least one says so."""
-    texts, coded = _texts(route), _snomed(route)
+    """Every word and every code of a table that is known agrees, and at least one says so."""
+    texts, coded = _texts(route), _coded(route, frozenset({SNOMED, ROUTES}))
     if any(map(is_intrathecal, texts)) or not coded <= set(codes):
         return False
     return bool(coded) or any(plain_name(text) in plain for text in texts)
@@ -110,7 +110,7 @@ def _is_method_by_mouth(method: Concept) -> bool:
         return False
     names = [plain_name(text) for text in texts]
     is_told = any(name in _ORAL_WORDS or name.partition(" ")[0].rstrip(",.;:") in _BY_MOUTH for name in names)
-    return is_told or bool(_snomed(method) & METHODS_BY_MOUTH)
+    return is_told or bool(_coded(method, frozenset({SNOMED})) & METHODS_BY_MOUTH)
 
 
 def _is_mouth(site: Concept) -> bool:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from dosing.core.exact import EXACT, plain
 from dosing.core.fact import Fact
 from dosing.core.order import Current, Phase, PhasedOrder
@@ -17,7 +19,7 @@ from dosing.fhir.instruction import instruction
 from dosing.fhir.medication import WITH_DOSES, Product, product_of, shelf_of
 from dosing.fhir.names import TAKEN, substance_name
 from dosing.fhir.remark import NotUnderstoodError, Remarks
-from dosing.fhir.resources import Medication, MedicationRequest
+from dosing.fhir.resources import Concept, Medication, MedicationRequest
 from dosing.fhir.route import other_way
 from dosing.fhir.shape import shaped
 from dosing.fhir.time_of_taking import Holds, told_when
@@ -47,7 +49,7 @@ def taking(part: Evidence, ordered: MedicationRequest, now: date, said: Remarks)
     titrated: list[tuple[Found, MedicationRequest, Product]] = []
     for one, request in _now(part, ordered):
         try:
-            product = product_of(request, one.path, shelf, Remarks())
+            product = _product_of(request, one.path, shelf)
         except NotUnderstoodError as error:
             said.say("evidence-not-used", f"What is taken cannot be told: {error.remark.text}", one.path)
             continue
@@ -68,6 +70,23 @@ def taking(part: Evidence, ordered: MedicationRequest, now: date, said: Remarks)
     if current is not None:
         flags[Fact.TAKING_BACLOFEN] = current.daily_dose
     return Taking(flags, current, frozenset(in_force), shelf)
+
+
+def _product_of(request: MedicationRequest, path: str, shelf: Mapping[str, Medication]) -> Product:
+    """What is taken; of a Medication that was not sent, by what the reference calls it.
+
+    Raises:
+        NotUnderstoodError: it cannot be told.
+
+    """
+    try:
+        return product_of(request, path, shelf, Remarks())
+    except NotUnderstoodError as error:
+        reference = request.medicationReference
+        if error.remark.code != "medication-not-found" or reference is None or not reference.display:
+            raise
+        named = replace(request, medicationReference=None, medicationCodeableConcept=Concept(text=reference.display))
+        return product_of(named, path, shelf, Remarks())
 
 
 def _now(part: Evidence, ordered: MedicationRequest) -> Sequence[tuple[Found, MedicationRequest]]:

@@ -1,4 +1,6 @@
-"""What the words of an instruction say, as far as they are plain English: how often, how much, for how long.
+"""What the words of an instruction say, as far as they are plain: how often, how much, for how long.
+
+English, and of German how often.
 
 Used for nothing but to find that the words contradict the structure; no dose is ever read from them.
 """
@@ -30,6 +32,8 @@ _COUNTS = {
     "twice": "2",
     "thrice": "3",
 }
+#: A number that is said twice, as in `2 (two)`: the ordinary way to write a prescription safely.
+_TWICE_SAID = re.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}}) ?\((?P<word>{'|'.join(_COUNTS)})\)")
 _N = rf"(?:\d{{1,6}}(?:\.\d{{1,6}})?|{'|'.join(_COUNTS)})"
 _NUMBER = re.compile(_N)
 _DAY, _WEEK, _HOUR = r"(?:d|days?)\b", r"(?:wks?|weeks?)\b", r"(?:h|hrs?|hours?)\b"
@@ -47,6 +51,14 @@ _LATIN = {
     **dict.fromkeys(("qds", "qid"), Fraction(4)),
 }
 
+#: The same in German.
+_GERMAN_COUNTS = {"einmal": "1", "zweimal": "2", "dreimal": "3", "viermal": "4", "fünfmal": "5", "sechsmal": "6"}
+_GERMAN = rf"(?:\d{{1,2}} ?(?:x|×|-?mal)|{'|'.join(_GERMAN_COUNTS)})"
+_TAEGLICH = r"(?:täglich\b|taeglich\b|tgl\b\.?|(?:am|pro) tag\b|/ ?tag\b)"
+
+#: How many in the morning, at noon, in the evening and at night, as `1-0-1`; of thirds and halves nothing is read.
+_SCHEME = re.compile(r"(?<![\w.,/-])[0-9]-[0-9]-[0-9](?:-[0-9])?(?![\w/-]|[.,]\d)")
+
 Often = Callable[[Fraction], Fraction]
 #: How often: words, and what makes of their number how many times a day it is. What is understood is taken out.
 _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
@@ -54,6 +66,8 @@ _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?{_HOUR}"), lambda n: 24 / n),
     (re.compile(rf"\b(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?hourly\b"), lambda n: 24 / n),
     (re.compile(rf"\b{_TIMES} ?(?:daily\b|{_EACH}?{_DAY})"), lambda n: n),
+    (re.compile(rf"(?<![\w.,/-])(?P<n>{_GERMAN}) ?{_TAEGLICH}"), lambda n: n),
+    (re.compile(rf"\b{_TAEGLICH} (?P<n>{_GERMAN})"), lambda n: n),
     (re.compile(rf"\b{_TIMES} ?(?:weekly\b|{_EACH}?{_WEEK})"), lambda n: n / 7),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_DAY}"), lambda n: 1 / n),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_WEEK}"), lambda n: 1 / (7 * n)),
@@ -89,18 +103,28 @@ _UNIT = rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b(?!/(?!d
 _DAILY = r"(?P<daily>/d\b|/day\b| (?:per|a) day\b)?"
 #: What something is taken with is no dose.
 _BESIDE = r"(?! (?:of )?(?:water|juice|milk|fluid|liquid))"
-_AMOUNT = re.compile(rf"{_ALONE}(?P<n>{_N}) ?(?:a )?{_UNIT}{_BESIDE}{_DAILY}")
+_AMOUNT = re.compile(rf"(?<![\w.,/-])(?P<n>{_N}) ?(?:a )?{_UNIT}{_BESIDE}{_DAILY}")
 _RANGE = re.compile(rf"{_ALONE}(?P<low>{_N}) ?(?:mg|g|tablets?)? ?(?:-|–|to|or) ?(?P<n>{_N}) ?{_UNIT}{_BESIDE}{_DAILY}")
 #: So many tablets of so much each.
 _SEVERAL = re.compile(
     rf"{_ALONE}(?P<count>{_N})(?: ?x ?| of (?:an? )?| an? | )(?P<n>{_N}) ?{_UNIT} ?(?:tablets?|tabs?|capsules?)\b"
 )
+#: What stands after `to` is the high end of a range, if not what a dose is changed to.
+_AFTER_TO = re.compile(r"\bto $")
+_CHANGED_TO = re.compile(
+    r"\b(?:increas|titrat|escalat|rais|chang|reduc|decreas|taper|step|go)\w*(?:[ ,]+\w+){0,7} +to $"
+)
+#: What a dose was before.
+_BEFORE = re.compile(
+    r"\b(?:(?:increased|decreased|reduced|lowered|changed) from|instead of) "
+    rf"{_N} ?{_UNIT}(?: {_TIMES}| daily|/d(?:ay)?)*"
+)
 _VOLUME_OF_OTHERS = re.compile(r"\b(?:in|into|with|per) $")
 _LENGTH = re.compile(rf"(?:\bfor(?: up to)?|\bx) (?P<n>{_N})[ -](?P<unit>{_DAY}|{_WEEK})")
 #: What is said of a maximum is no dose.
 _MAXIMUM = re.compile(
-    r"\b(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|(?:do not|don't|never) (?:take|give|use) more than"
-    r"|max\w*|at most|up to)\b[^.;,]*"
+    r"\b(?:max\.|(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|nte"
+    r"|(?:do not|don't|never) (?:take|give|use) more than|max\w*|at most|up to)\b)[^.;,]*"
 )
 #: What is said not to be meant.
 _NOT_MEANT = re.compile(r"\bnot (?:every day|every week|daily|weekly|hourly)\b")
@@ -137,10 +161,11 @@ def spoken(text: str) -> Spoken:
 @lru_cache(maxsize=512)
 def _spoken(text: str) -> Spoken:
     words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").split()))
+    words = _TWICE_SAID.sub(_once_said, words)
     is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
     lengths = [] if is_stepped else list(_LENGTH.finditer(words))
-    words = _MAXIMUM.sub(" ", words)
+    words = _BEFORE.sub("", _MAXIMUM.sub(" ", words))
     amounts = _Amounts(words)
     return Spoken(
         a_day=frozenset(_often(words, is_stepped=is_stepped)),
@@ -154,9 +179,19 @@ def _spoken(text: str) -> Spoken:
     )
 
 
+def _once_said(match: re.Match[str]) -> str:
+    """The number, if the word in brackets says the same; else both stay."""
+    return match["n"] if _COUNTS[match["word"]] == match["n"] else match[0]
+
+
+def _parts(scheme: re.Match[str]) -> list[Decimal]:
+    """How many at each time at which there are any."""
+    return [Decimal(part) for part in scheme[0].split("-") if part != "0"]
+
+
 def _number(word: str) -> Decimal:
     first = _NUMBER.match(word)
-    return Decimal(_COUNTS.get(first[0], first[0]) if first else 1)
+    return Decimal(_GERMAN_COUNTS.get(word) or (_COUNTS.get(first[0], first[0]) if first else 1))
 
 
 class _Amounts:
@@ -166,9 +201,14 @@ class _Amounts:
         self.single: list[tuple[Decimal, str]] = []
         self.daily: list[tuple[Decimal, str]] = []
         self.ranges: list[tuple[Decimal, Decimal, str, bool]] = []
+        words = _SCHEME.sub(self._scheme, words)
         words = _SEVERAL.sub(self._several, words)
         words = _RANGE.sub(self._range, words)
         _AMOUNT.sub(self._one, words)
+
+    def _scheme(self, match: re.Match[str]) -> str:
+        self.single += [(each, COUNTED) for each in _parts(match)]
+        return " "
 
     def _several(self, match: re.Match[str]) -> str:
         value, unit = _in_unit(match["n"], match["unit"])
@@ -182,8 +222,11 @@ class _Amounts:
         return " "
 
     def _one(self, match: re.Match[str]) -> str:
+        before = match.string[: match.start()]
+        if _AFTER_TO.search(before) and not _CHANGED_TO.search(before):
+            return match[0]
         value, unit = _in_unit(match["n"], match["unit"])
-        if unit != "mL" or not _VOLUME_OF_OTHERS.search(match.string[: match.start()]):
+        if unit != "mL" or not _VOLUME_OF_OTHERS.search(before):
             (self.daily if match["daily"] else self.single).append((value, unit))
         return " "
 
@@ -205,6 +248,7 @@ def _often(words: str, *, is_stepped: bool) -> Iterator[Fraction]:
         found += [often(number) for number in numbers if number]
         rest = pattern.sub(" ", rest)
     found += [_LATIN[match["word"].replace(".", "")] for match in _LATIN_WORD.finditer(rest)]
+    found += [Fraction(len(parts)) for match in _SCHEME.finditer(rest) if (parts := _parts(match))]
     found += [Fraction(len(re.findall(_PART, match[0]))) for match in _PARTS.finditer(rest)]
     if not found and not is_stepped and not _BARE_DAILY.search(rest):
         about = " ".join(taking_clauses(rest))

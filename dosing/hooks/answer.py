@@ -1,6 +1,6 @@
 """Calls become cards: at most one for each order, and none where there is nothing to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -39,9 +39,8 @@ def cards_for_orders(call: OrdersCall, url: str, *, on: date) -> CardList:
         for index, entry in enumerate(call.context.draft_orders.entry or ())
         if entry.resource is not UNSET
     ]
-    is_finished = not isinstance(call, OrderSelect)
-    selected = frozenset(call.context.selections) if isinstance(call, OrderSelect) else None
-    return _cards(call, resources, url, _Moment(on, is_finished=is_finished, selected=selected))
+    selected = call.context.selections if isinstance(call, OrderSelect) else None
+    return _cards(call, resources, url, _Moment(on, selected=selected))
 
 
 def cards_for_verification(call: MedicationVerify, url: str, *, on: date) -> CardList:
@@ -51,34 +50,34 @@ def cards_for_verification(call: MedicationVerify, url: str, *, on: date) -> Car
         NothingKnownError: no prefetched data came at all, and nothing can be said without.
 
     """
-    return _cards(call, [("%context.medication", call.context.ordered)], url, _Moment(on))
+    return _cards(call, call.context.ordered, url, _Moment(on, is_order_sent=True))
 
 
 class _Moment(Struct, frozen=True):
-    """The day, whether orders are as they will be signed, and which of them are meant; none: all."""
+    """The day; which orders are meant of those not signed yet; and whether nothing but an order can have been sent."""
 
     day: date
-    is_finished: bool = True
-    selected: frozenset[str] | None = None
+    selected: Sequence[str] | None = None
+    is_order_sent: bool = False
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether orders are as they will be signed."""
+        return self.selected is None
 
 
 def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment: _Moment) -> CardList:
-    selected = moment.selected
-    orders: list[Sent] = []
-    others = []
-    for path, resource in resources:
-        kind = _kind(resource)
-        if kind.resourceType == _ORDERED:
-            is_wanted = selected is None or f"{_ORDERED}/{kind.id}" in selected
-            orders.append(Sent(path, resource, is_wanted))
-        elif kind.resourceType == _BESIDE:
-            others.append(evidence(resource, path, MEDICATIONS))
+    kinds = [(path, resource, _kind(resource)) for path, resource in resources]
+    found = [one for one in kinds if moment.is_order_sent or _may_be_ordered(one[2])]
+    wanted = _wanted([kind for _, _, kind in found], moment.selected)
+    orders = [Sent(path, resource, is_wanted) for (path, resource, _), is_wanted in zip(found, wanted, strict=True)]
+    others = [evidence(resource, path, MEDICATIONS) for path, resource, kind in kinds if kind.resourceType == _BESIDE]
     if not any(one.is_wanted for one in orders):
         return CardList(())
     patient = id_in(call.context.patient_id) or ""
     known = record(call.fetched, of=patient)
-    found = judged(orders, beside(known, others), now=moment.day, is_finished=moment.is_finished)
-    told = [one for one in found if not one.is_silent]
+    about = judged(orders, beside(known, others), now=moment.day, is_finished=moment.is_finished)
+    told = [one for one in about if not one.is_silent]
     if told and not has_evidence(known) and all(map(_only_asks, told)):
         raise NothingKnownError("; ".join(dict.fromkeys(missing_words(one.missing) for one in told)))
     return CardList(tuple(card(one, patient=patient, url=url) for one in told))
@@ -90,6 +89,22 @@ def _kind(resource: Raw) -> Kind:
         return _KIND.decode(resource)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return Kind()
+
+
+def _may_be_ordered(kind: Kind) -> bool:
+    """Whether it is an order by its type, or has none that can be read: then who reads it says so."""
+    return kind.resourceType is None or kind.resourceType.casefold() == _ORDERED.casefold()
+
+
+def _wanted(orders: Sequence[Kind], selected: Sequence[str] | None) -> list[bool]:
+    """Whether each order is meant: all of them where one is selected that cannot be found among them."""
+    if selected is None:
+        return [True] * len(orders)
+    asked = {"/".join(one.partition("/_history/")[0].split("/")[-2:]) for one in selected}
+    ours = {one for one in asked if one.partition("/")[0] == _ORDERED or "/" not in one}
+    ids = [f"{_ORDERED}/{order.id}" for order in orders]
+    is_unclear = not ours <= set(ids)
+    return [is_unclear or one in ours for one in ids]
 
 
 def _only_asks(one: Judged) -> bool:

@@ -114,8 +114,8 @@ class VerificationContext(Struct, frozen=True, omit_defaults=True, rename="camel
         patient_id: The id of the patient, with or without `Patient/`: orders and what was prefetched have to be of
             this one. It goes into the ids of cards.
         encounter_id: The id of the encounter; it is not used.
-        medication: The order; it counts if `order` is sent too.
-        order: The order in a `resource` of its own.
+        medication: The order.
+        order: The order in a `resource` of its own; if it is another one than `medication`, both are verified.
 
     """
 
@@ -138,11 +138,12 @@ class VerificationContext(Struct, frozen=True, omit_defaults=True, rename="camel
             raise ValueError("Expected `object` as `medication`")
 
     @property
-    def ordered(self) -> Raw:
-        """The order; of two places the documented one counts."""
-        if self.medication is UNSET and self.order is not UNSET:
-            return self.order.resource
-        return self.medication or Raw(b"{}")
+    def ordered(self) -> tuple[tuple[str, Raw], ...]:
+        """The order, and where it stands; of two that are not the same, both."""
+        places = [("%context.medication", self.medication)] if self.medication is not UNSET else []
+        if self.order is not UNSET and (not places or bytes(places[0][1]) != bytes(self.order.resource)):
+            places.append(("%context.order.resource", self.order.resource))
+        return tuple(places)
 
 
 class Call(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True):

@@ -3,6 +3,7 @@
 Nothing is guessed: what was not understood is said, and what is not known is not normal.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from dosing.core.ordered import Ordered
 from dosing.core.patient import Patient
+from dosing.fhir.codes import DRUGS
 from dosing.fhir.evidence import Record
 from dosing.fhir.medication import WITH_DOSES
 from dosing.fhir.names import TAKEN
@@ -30,6 +32,11 @@ _NOT_IN_FORCE = "not-in-force"
 _UNCLEAR = frozenset({"medication-unclear", "way-unclear"})
 #: Why an order is not judged by what is known of the patient.
 _OF_ANOTHER = "patient-differs"
+
+#: What an order of which nothing was understood has in it if it is of a drug that limits are about: its name or code.
+_NAMES = sorted({drug.replace("-", " ") for drug in WITH_DOSES} | {"lioresal", "quinine", "quinidine"})
+_CODES = sorted({code for (_, code), (drug, _) in DRUGS.items() if drug in WITH_DOSES})
+_OURS = re.compile(rf"{'|'.join(_NAMES)}|\"(?:{'|'.join(_CODES)})\"", re.IGNORECASE)
 
 Findings: TypeAlias = tuple[Finding, ...]
 
@@ -145,8 +152,7 @@ def _may_be_ours(sent: Raw, reading: Reading) -> bool:
     """
     if _is_unclear(reading):
         return True
-    text = bytes(sent).decode(errors="replace").casefold()
-    return not reading.drug and any(drug.replace("-", " ") in text for drug in WITH_DOSES)
+    return not reading.drug and bool(_OURS.search(bytes(sent).decode(errors="replace")))
 
 
 def _is_unclear(reading: Reading) -> bool:

@@ -93,7 +93,10 @@ def test_the_document_names_the_codes_of_ways_to_give_a_drug_and_no_other() -> N
     told = re.search(r"SNOMED CT codes of a way that are read: (.*?)\.\n", _TEXT, re.DOTALL)
     assert told is not None
     codes_of_ways = codes.ORAL | codes.INTRAVENOUS | codes.METHODS_BY_MOUTH
-    assert {(codes.SNOMED, code) for code in re.findall(r"`(\d+)`", told[1])} == codes_of_ways
+    of_hl7 = re.search(r"HL7's table of routes \(`v3-RouteOfAdministration`\): (.*?)\.\n", _TEXT)
+    assert of_hl7 is not None
+    found = {(codes.SNOMED, code) for code in re.findall(r"`(\d+)`", told[1])}
+    assert found | {(codes.ROUTES, code) for code in re.findall(r"`(\w+)`", of_hl7[1])} == codes_of_ways
 
 
 def test_the_document_has_the_days_for_which_a_medication_without_an_end_counts() -> None:

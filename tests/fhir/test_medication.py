@@ -29,11 +29,50 @@ def test_a_name_is_matched_exactly_case_aside(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Baclofen 10 mg tab", "Lioresal", "baclofen/tizanidine", "Magnesium citrate", "albumin 4 %"]
+    "name",
+    [
+        "Baclofen 10 mg tab",
+        "Lioresal",
+        "baclofen/tizanidine",
+        "Magnesium",
+        "Magnesium citrate and oxide of magnesium",
+        "Magnesium carbonate/magnesium hydroxide chewable tablet",
+        "Magnesiumoxid 400 mg Tabletten",
+        "albumin 4 %",
+    ],
 )
 def test_a_name_that_only_speaks_of_a_drug_with_rules_is_unclear(name: str) -> None:
     reading = read(order(ONCE, medication={"text": name}))
     assert (reading.asked, errors(reading)) == (None, ["medication-unclear"])
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"text": "Magnesium citrate"},
+        {"text": "Magnesium sulfate 4 g in 100 mL IV"},
+        coded(RXNORM, "6585", "magnesium sulfate") | {"text": "MAGNESIUM SULFATE"},
+    ],
+)
+def test_another_salt_of_magnesium_is_another_drug_and_no_rule_is_about_it(sent: Json) -> None:
+    reading = read(order(ONCE, medication=sent))
+    assert reading.asked is not None
+    assert answer_to(reading.asked).status == "not_covered"
+    assert reading.is_understood
+
+
+@pytest.mark.parametrize(
+    ("name", "drug"),
+    [
+        ("Magnesiumoxid", "magnesium-oxide"),
+        ("Magnesiumhydroxid", "magnesium-hydroxide"),
+        ("Humanalbumin 20 %", "albumin"),
+        ("Chinin", "quinine"),
+        ("Chininsulfat 200 mg Filmtabletten", "quinine"),
+    ],
+)
+def test_a_drug_is_known_by_its_german_name_too(name: str, drug: str) -> None:
+    assert read(order(ONCE, medication={"text": name})).drug == drug
 
 
 def test_a_code_of_another_system_or_case_is_no_code() -> None:

@@ -379,6 +379,20 @@ def test_what_is_not_taken_now_is_no_evidence(more: Json) -> None:
     assert Fact.TAKING_DIURETIC not in facts(known)
 
 
+@pytest.mark.parametrize(
+    ("display", "said"), [("Furosemide 40 MG Oral Tablet", []), ("Lisinopril 10 mg", []), (None, ["evidence-not-used"])]
+)
+def test_a_medication_that_was_not_sent_is_known_by_what_the_reference_calls_it(
+    display: str | None, said: list[str]
+) -> None:
+    one = {key: value for key, value in taken({}).items() if key != "medicationCodeableConcept"}
+    one["medicationReference"] = {"reference": "Medication/7"} | ({"display": display} if display else {})
+    reading = read(order(*weekly(10)), record(person(), searched(egfr()), medications=searched(one)))
+    assert codes(reading) == said
+    assert reading.known is not None
+    assert (Fact.TAKING_DIURETIC in reading.known.patient.facts) is (display is not None and "Furo" in display)
+
+
 def test_a_list_without_a_drug_does_not_tell_that_it_is_not_taken() -> None:
     assert not [fact for fact in facts(record(person(), medications=searched())) if "/taking/" in fact]
 

@@ -7,6 +7,7 @@ import pytest
 from dosing.core.ordered import NamedOrder
 from tests.fhir.written import BACLOFEN, Json, codes, dosage, order, quantity, read, repeat
 
+ROUTES = "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration"
 SNOMED = "http://snomed.info/sct"
 
 
@@ -19,6 +20,8 @@ def given(**more: object) -> Json:
 
 
 INTRATHECAL: dict[str, Json] = {
+    "another of HL7's codes": given(route={"coding": [{"system": ROUTES, "code": "ITINJ"}], "text": "oral"}),
+    "HL7's code of another system": given(route={"coding": [{"system": "urn:local", "code": "PO"}]}),
     "the site's words": given(site={"text": "intrathecal"}),
     "the site's code": given(site=snomed("72607000", "Intrathecal route")),
     "a site of the spine": given(route={"text": "oral"}, site={"text": "Lumbar spine"}),
@@ -52,6 +55,7 @@ BY_MOUTH: dict[str, Json] = {
     "by mouth, as a method": given(method={"text": "By mouth"}),
     "in the mouth": given(site={"text": "Mouth"}),
     "orally": given(route={"text": "Orally"}),
+    "HL7's code": given(route={"coding": [{"system": ROUTES, "code": "PO", "display": "Swallow, oral"}]}),
     "all of them": given(route=snomed("26643006", "Oral route"), method={"text": "Swallow"}, text="5 mg twice a day"),
 }
 

@@ -10,7 +10,7 @@ import pytest
 from dosing.api import hook_operations
 from dosing.api.app import create_app
 from dosing.hooks.door import Door, Terms
-from tests.fhir.written import dosage, egfr, person, quantity, repeat, searched
+from tests.fhir.written import RXNORM, dosage, egfr, person, quantity, repeat, searched
 from tests.hooks.recorded_calls import DAY, path_of
 from tests.hooks.situations import OXIDE, baclofen, other, oxide, select, sign, verify
 from tests.hooks.situations import adult as prefetched
@@ -147,8 +147,49 @@ def test_a_card_is_the_same_for_the_same_order_and_another_for_another_patient_o
 
 def test_of_orders_not_signed_yet_only_the_selected_ones_are_judged(client: Client) -> None:
     orders = (baclofen(FORTY), oxide(32) | {"id": "2"})
-    for selected, count in (((), 0), (("MedicationRequest/2",), 1), (("MedicationRequest/3", "ServiceRequest/2"), 0)):
+    for selected, count in (((), 0), (("MedicationRequest/2",), 1), (("ServiceRequest/2", "ServiceRequest/3"), 0)):
         assert len(cards(client, select(*orders, selected=selected, **prefetched(electrolytes=None)))) == count
+
+
+@pytest.mark.parametrize("other_spelling", ["https://ehr.example/fhir/{}", "{}/_history/2"])
+def test_a_selection_may_be_an_address_or_of_a_version(client: Client, other_spelling: str) -> None:
+    orders = (baclofen(FORTY), other("Ibuprofen", id="2"))
+    (summary,) = summaries(client, select(*orders, selected=(other_spelling.format("MedicationRequest/2"),)))
+    assert "NSAID" in summary
+
+
+@pytest.mark.parametrize("selected", ["MedicationRequest/3", "order-1", "urn:uuid:5c1b8d0e", "MedicationRequest/"])
+def test_where_a_selected_order_is_not_among_the_orders_all_of_them_are_judged(client: Client, selected: str) -> None:
+    orders = (baclofen(FORTY), other("Ibuprofen", id="2"))
+    assert len(cards(client, select(*orders, selected=(selected, "MedicationRequest/2"), **prefetched()))) == 2
+
+
+MISSHAPEN: dict[str, Json] = {
+    "no type": {"resourceType": None},
+    "a list of types": {"resourceType": ["MedicationRequest"]},
+    "a type in another case": {"resourceType": "medicationRequest"},
+    "an id that is a number": {"id": 1},
+    "a yes in words": {"doNotPerform": "true"},
+}
+_BY_CODE = {"coding": [{"system": RXNORM, "code": "197391"}]}
+_MINE: dict[str, Json] = {
+    "by name": baclofen(FORTY),
+    "by code": baclofen(FORTY) | {"medicationCodeableConcept": _BY_CODE},
+    "quinine": other("Quinine", reasonCode=[{"text": "muscle cramps"}]),
+}
+
+
+@pytest.mark.parametrize("order", _MINE.values(), ids=_MINE)
+@pytest.mark.parametrize("wrong", MISSHAPEN.values(), ids=MISSHAPEN)
+def test_an_order_that_is_built_wrongly_is_said_to_be_unread_and_never_passed_over(
+    client: Client, order: Json, wrong: Json
+) -> None:
+    sent = {key: value for key, value in (order | wrong).items() if value is not None}
+    for call in (sign(sent, **prefetched()), verify(sent, **prefetched()), select(sent, **prefetched())):
+        (summary,) = summaries(client, call)
+        assert summary == "An order could not be checked. It is not in a form that can be read."
+    of_another_drug = {key: value for key, value in (other("Amoxicillin") | wrong).items() if value is not None}
+    assert cards(client, sign(of_another_drug, **prefetched())) == []
 
 
 def test_a_selected_order_is_judged_beside_those_that_were_not_selected(client: Client) -> None:
@@ -191,6 +232,21 @@ def test_the_order_to_verify_stands_in_either_of_its_places(client: Client) -> N
     assert cards(client, call) == cards(client, call | {"context": in_order})
     neither = {key: value for key, value in in_order.items() if key != "order"}
     assert refused(client, call | {"context": neither}) == (422, "invalid-request")
+    assert cards(client, call) == cards(client, call | {"context": call["context"] | in_order})
+
+
+@pytest.mark.parametrize("medication", [{}, other("Amoxicillin", id="2")], ids=["an empty object", "another order"])
+def test_of_two_orders_to_verify_that_are_not_the_same_both_are_verified(client: Client, medication: Json) -> None:
+    call = verify(medication, **prefetched())
+    call["context"]["order"] = {"resource": baclofen(FORTY, status="active")}
+    (card,) = cards(client, call)
+    assert card["indicator"] == "critical"
+
+
+@pytest.mark.parametrize("kind", ["Bundle", "MedicationDispense"])
+def test_what_is_sent_to_verify_and_is_no_order_is_said_to_be_unread(client: Client, kind: str) -> None:
+    (summary,) = summaries(client, verify(baclofen(FORTY) | {"resourceType": kind}, **prefetched()))
+    assert summary == "An order could not be checked. It is not in a form that can be read."
 
 
 WRONG: dict[str, Json] = {
