@@ -133,6 +133,7 @@ generate: $(DEV_STAMP) ## write openapi.yaml, schemas/ and what answers say anew
 
 .PHONY: bench
 bench: $(BENCH_STAMP) ## measure beside the peers, write docs/performance.md, and hold the ratios
+	@.cache/bench/bin/python -m compileall -q dosing bench # as installing compiles the peers: Python may be told to write none
 	@.cache/bench/bin/python -m bench --out docs/performance.md $(ARGS)
 
 # Pins stay as they are unless a .in file asks for more; newest versions: make lock UPGRADE=--upgrade

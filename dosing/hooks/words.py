@@ -5,6 +5,7 @@ Clients render details as GitHub Flavored Markdown, and some of them HTML in it.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from dosing.service.catalog import rule_ids
 
@@ -68,9 +69,11 @@ def for_people(message: str) -> str:
     return message
 
 
-#: A list of rules by their ids, as a reason for what is nearest has it.
-_RULE = rf"(?:{'|'.join(re.escape(rule) for rule in sorted(rule_ids(), key=len, reverse=True))})(?![\w-])"
-_RULES = re.compile(rf"{_RULE}(?:(?:, | and )(?:{_RULE}|\d+ more))*")
+@cache
+def _rules() -> re.Pattern[str]:
+    """A list of rules by their ids, as a reason for what is nearest has it; compiled when it is needed first."""
+    rule = rf"(?:{'|'.join(re.escape(rule) for rule in sorted(rule_ids(), key=len, reverse=True))})(?![\w-])"
+    return re.compile(rf"{rule}(?:(?:, | and )(?:{rule}|\d+ more))*")
 
 
 def why_for_people(why: str) -> str:
@@ -79,7 +82,7 @@ def why_for_people(why: str) -> str:
     >>> why_for_people("No order keeps baclofen.start and baclofen.step: none.")
     'No order keeps what is named above: none.'
     """
-    return _RULES.sub("what is named above", why)
+    return _rules().sub("what is named above", why)
 
 
 _FACTS = {
