@@ -104,17 +104,20 @@ class HookEndpoint:
 def is_local(scope: HTTPScope) -> bool:
     """Whether a request came from this machine, by the addresses of both ends; of an unknown client it did not.
 
-    A name instead of an address is that of a client in this process: servers give addresses.
+    A client's name is no address: a proxy may have taken it from a header. A server's is given by none but a client in
+    this process.
     """
-    ends = [scope.get("client"), scope.get("server")]
-    return ends[0] is not None and all(end is None or _is_loopback(end[0]) for end in ends)
+    client, server = scope.get("client"), scope.get("server")
+    is_here = client is not None and _is_loopback(client[0]) is True
+    return is_here and (server is None or _is_loopback(server[0]) is not False)
 
 
-def _is_loopback(host: str) -> bool:
+def _is_loopback(host: str) -> bool | None:
+    """Whether an address is this machine's own; of a name it cannot be told."""
     try:
         found = ip_address(host)
     except ValueError:
-        return True
+        return None
     return (getattr(found, "ipv4_mapped", None) or found).is_loopback
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(.+))?)?)?", re.DOTALL)
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[-+](?:0\d|1[0-4]):[0-5]\d)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(.+))?)?)?", re.DOTALL | re.ASCII)
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[-+](?:0\d|1[0-4]):[0-5]\d)?", re.ASCII)
 _LONGEST = 40
 _LAST_MONTH = 12
 
@@ -23,6 +23,14 @@ class Days(Struct, frozen=True, order=True):
     def is_exact(self) -> bool:
         """Whether it is one day."""
         return self.first == self.last
+
+    @property
+    def in_utc(self) -> "Days":
+        """The same; of a moment its day in UTC, as moments are compared and as today is told."""
+        if not self.time:
+            return self
+        day = datetime.fromisoformat(self.time).date()
+        return Days(day, day, self.time)
 
 
 def days(written: str | None) -> Days | None:
@@ -54,15 +62,12 @@ def _last_of(year: int, month: int | None) -> date:
 
 
 def _in_utc(written: str, time: str | None) -> str:
-    """The moment, so that moments sort; a time without a zone is taken as it stands."""
+    """The moment, so that moments sort; a time without a zone is taken as it stands, and one past the calendar too."""
     if time is None:
         return ""
+    moment = datetime.fromisoformat(written)
+    local = moment.replace(tzinfo=None)
     try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        return time
-    offset = moment.utcoffset() or timedelta()
-    try:
-        return (moment.replace(tzinfo=None) - offset).isoformat()
+        return (local - (moment.utcoffset() or timedelta())).isoformat()
     except OverflowError:
-        return time
+        return local.isoformat()

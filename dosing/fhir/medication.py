@@ -216,7 +216,7 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
         raise NotUnderstoodError("no-medication", "Neither a code nor a name of a medication is given.", path)
     is_oral_product = any(code in STRENGTHS for code in codes)
     if any(code in INTRATHECAL for code in codes):
-        _require_no(is_oral_product, path)
+        _require_not_both(path, is_oral=is_oral_product)
         return INTRATHECAL_BACLOFEN, name
     drugs = {DRUGS[code][0] for code in codes if code in DRUGS}
     by_name = {ORDERED[plain_name(text)] for text in words if plain_name(text) in ORDERED}
@@ -229,7 +229,7 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
             "medication-unclear", f"Codes and names mean different drugs: {', '.join(sorted(found))}.", path
         )
     if "baclofen" in found and any(is_intrathecal(text) for text in words):
-        _require_no(is_oral_product, path)
+        _require_not_both(path, is_oral=is_oral_product)
         return INTRATHECAL_BACLOFEN, name
     if found:
         drug = found.pop()
@@ -247,8 +247,8 @@ def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
     return plain_name(name[:200]), name
 
 
-def _require_no(is_oral_product: bool, path: str) -> None:  # noqa: FBT001 -- a yes or no that was just found
-    if is_oral_product:
+def _require_not_both(path: str, *, is_oral: bool) -> None:
+    if is_oral:
         text = "A product for the spinal canal and one by mouth are named: it cannot be told which is meant."
         raise NotUnderstoodError("medication-unclear", text, path)
 

@@ -123,9 +123,7 @@ def _result(observation: Observation, fact: Fact, path: str, now: date, said: Re
     at = days(_effective(observation))
     if at is None:
         raise refuse("evidence-not-used", "a result without one date is not used.", "")
-    # A moment is of its day in UTC, as moments are compared.
-    moment = date.fromisoformat(at.time[:10]) if len(at.time) > 10 else None  # noqa: PLR2004 -- a date and a time
-    first, last = moment or at.first, moment or at.last
+    first, last = at.in_utc.first, at.in_utc.last
     if first > now:
         raise refuse("evidence-not-used", f"a result of {first}, which is to come, is not used.", "")
     if observation.dataAbsentReason is not None:

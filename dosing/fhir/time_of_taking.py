@@ -95,7 +95,4 @@ def _day(written: str) -> Days:
     found = days(written)
     if found is None:
         raise ValueError(written)
-    if len(found.time) <= len("2026-11-21"):
-        return found
-    day = date.fromisoformat(found.time[: len("2026-11-21")])
-    return Days(day, day)
+    return found.in_utc

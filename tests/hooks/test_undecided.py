@@ -33,7 +33,7 @@ def status(app: Any, client: End | None, server: End | None, path: str = "/cds-s
         (("::1", 5000), ("::1", 8000)),
         (("::ffff:127.0.0.1", 5000), ("::ffff:127.0.0.1", 8000)),
         (("127.0.0.1", 5000), None),
-        (("testclient", 5000), ("testserver", 80)),
+        (("127.0.0.1", 5000), ("testserver", 80)),
     ],
 )
 def test_without_a_door_this_machine_needs_no_token(client: End, server: End | None) -> None:
@@ -48,6 +48,7 @@ def test_without_a_door_this_machine_needs_no_token(client: End, server: End | N
         (("127.0.0.1", 5000), ("192.0.2.1", 8000)),
         (("2001:db8::7", 5000), ("::1", 8000)),
         (("::ffff:192.0.2.7", 5000), ("127.0.0.1", 8000)),
+        (("testclient", 5000), ("127.0.0.1", 8000)),
         (None, ("127.0.0.1", 8000)),
         (None, None),
     ],
