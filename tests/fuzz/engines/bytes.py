@@ -102,6 +102,7 @@ def _of_the_path(described: Described) -> Iterator[Asked]:
     headers, body = _rightly(described)
     for spelled in (*_SPELLED, path[:2] + path[2:].replace("/", "//"), f"/%{ord(path[1]):02x}{path[2:]}"):
         yield Asked(described.method, spelled.format(path), headers, body)
+    yield Asked("HEAD", f"{path}/x/x", {})
     if described.method != "GET":
         return
     for each in described.paths[:200]:
