@@ -171,6 +171,20 @@ def test_past_the_bounds_nothing_is_said_of_the_nearest(
     assert nearest.__wrapped__(Fraction(30), sizes, Fraction(40)) == around
 
 
+@pytest.mark.parametrize(("amount", "counts"), [(1000, (0, 2, 0)), (1001, (1, 0, 401))])
+def test_up_to_1000_sums_the_fewest_pieces_are_found_where_a_walk_is_given_up(amount: int, counts: Counts) -> None:
+    assert _ask(amount, (600, 500, 1)) == counts
+
+
+@pytest.mark.parametrize(
+    ("most", "around"), [(Fraction(600), (Fraction(500), Fraction(502))), (Fraction("600.00025"), (None, None))]
+)
+def test_a_maximum_on_a_much_finer_grid_than_the_sizes_is_past_the_bounds(
+    most: Fraction, around: tuple[Fraction | None, Fraction | None]
+) -> None:
+    assert nearest.__wrapped__(Fraction(501), tuple(map(Fraction, (4, 6, 8))), most) == around
+
+
 @pytest.mark.parametrize("pair", [*combinations(("1/3", "2/7", "0.25", "6"), 2)])
 def test_the_common_unit_measures_both_amounts_and_no_larger_one_does(pair: tuple[str, str]) -> None:
     one, other = map(Fraction, pair)

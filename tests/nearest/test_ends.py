@@ -130,6 +130,23 @@ def test_a_dose_that_is_hoped_for_and_not_reached_gives_way_to_the_highest_that_
     assert course_of(nearest, is_open=True)[-1] < 20
 
 
+def test_a_dose_that_has_fallen_and_stays_has_not_risen_so_the_way_down_begins_before_it() -> None:
+    """The 12 mg/d to which the order rises again cannot be made: 30 to 10 mg/d would be a step of the way down."""
+    phases = [([10, 10, 10], 7), ([10], 7), ([10, 2], 21)]
+    order = {
+        "drug": "baclofen",
+        "patient": ADULT,
+        "current": {"daily_dose": {"value": 30, "unit": "mg/d"}, "days_at_dose": 100},
+        "phases": [
+            *({"doses": [{"value": dose, "unit": "mg"} for dose in doses], "days": days} for doses, days in phases),
+            {"doses": []},
+        ],
+        "tablets": [{"value": 5, "unit": "mg"}],
+    }
+    course = course_of(ask(CHECK, order)["nearest"], is_open=False)
+    assert course[:36] == [20] * 7 + [10] * 21 + [5] * 7 + [0]
+
+
 def test_for_a_patient_who_must_not_have_the_drug_a_stop_before_the_last_is_no_way_down() -> None:
     order = {
         "drug": "baclofen",
