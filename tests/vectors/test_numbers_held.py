@@ -45,7 +45,7 @@ _SEEN_IN = {
 }
 
 
-def _that_may_see(change: Change) -> list[tuple[Vector, Json]]:
+def that_may_see(change: Change) -> list[tuple[Vector, Json]]:
     """Vectors that hold the rule, then those of its drug."""
     if change.drug:
         drugs: tuple[str, ...] = (change.drug,)
@@ -57,15 +57,15 @@ def _that_may_see(change: Change) -> list[tuple[Vector, Json]]:
 
 def _is_held(change: Change) -> bool:
     """Whether the service, so changed, gives a vector another answer, or none."""
-    near = _that_may_see(change)
+    near = that_may_see(change)
     try:
         with instead(change):
             return any(_differs(vector, expect) for vector, expect in near)
     except BrokenRuleError:
-        return _is_held(_with_the_end_moved(change))
+        return _is_held(with_the_end_moved(change))
 
 
-def _with_the_end_moved(change: Change) -> Change:
+def with_the_end_moved(change: Change) -> Change:
     """A rule that schedules are made by must have the side that it has, or the service does not start.
 
     At the resolution "below 30" is "at most 29.999999": so the vectors are asked about the side as well.
