@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dosing.core.tablets import single_doses, tablets_for
+from dosing.core.tablets import can_make, single_doses, tablets_for
 from dosing.formulary.baclofen.titration import TITRATION
 
 USUAL = TITRATION.tablets
@@ -97,3 +97,8 @@ def test_a_dose_is_made_of_the_fewest_whole_tablets_off_the_half_milligram_of_on
     found = tablets_for(Decimal(dose), _milligrams(*tablets), TITRATION.tablet_grid)
     expected = None if counts is None else {Decimal(strength): count for strength, count in counts.items()}
     assert found == expected
+
+
+def test_the_largest_single_dose_of_1000_mg_is_made_of_tablets_of_which_none_makes_it_alone() -> None:
+    assert can_make(Decimal(1000), (Decimal(300), Decimal(350)), Decimal("0.5"))
+    assert not can_make(Decimal(1000), (Decimal(300), Decimal(360)), Decimal("0.5"))

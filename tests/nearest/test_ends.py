@@ -130,6 +130,18 @@ def test_a_dose_that_is_hoped_for_and_not_reached_gives_way_to_the_highest_that_
     assert course_of(nearest, is_open=True)[-1] < 20
 
 
+def test_from_160_mg_a_day_the_way_down_begins_as_late_as_from_less() -> None:
+    """16 steps of a week each before the stop: the most between two days on which an order changes."""
+    order = {
+        "drug": "baclofen",
+        "patient": ADULT,
+        "current": {"daily_dose": {"value": 160, "unit": "mg/d"}, "days_at_dose": 30},
+        "phases": [{"doses": [{"value": 20, "unit": "mg"}] * 8, "days": 400}, {"doses": []}],
+    }
+    course = course_of(ask(CHECK, order)["nearest"], is_open=False)
+    assert course[:400] == [160] * 288 + [dose for dose in range(155, 0, -10) for _ in range(7)]
+
+
 def test_a_dose_that_has_fallen_and_stays_has_not_risen_so_the_way_down_begins_before_it() -> None:
     """The 12 mg/d to which the order rises again cannot be made: 30 to 10 mg/d would be a step of the way down."""
     phases = [([10, 10, 10], 7), ([10], 7), ([10, 2], 21)]
