@@ -66,7 +66,8 @@ def forget(folder: Path, kept: Container[str]) -> None:
 def try_all(folder: Path, processes: int) -> None:
     """First with the few tests that kill most mutants soonest; those that survive these, with all tests."""
     mutmut = Path(sys.executable).with_name("mutmut")
-    command, settings = [mutmut, "run", "--max-children", str(processes)], folder / "pyproject.toml"
+    command: list[str | Path] = [mutmut, "run", "--max-children", str(processes)]
+    settings = folder / "pyproject.toml"
     before, every = survived(folder), settings.read_text(encoding="utf-8")
     first = re.sub(r"^(pytest_add_cli_args_test_selection) = .*$", rf'\1 = ["{_FIRST}"]', every, flags=re.MULTILINE)
     for chosen in (first, every):
