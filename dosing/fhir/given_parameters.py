@@ -12,7 +12,10 @@ from msgspec import UNSET, Raw
 
 from dosing.core.finding import Acknowledgement
 from dosing.core.ucum import UNITS, in_unit
-from dosing.fhir.evidence import (
+from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
+from dosing.fhir.parts.resources import Quantity
+from dosing.fhir.parts.unit import measured
+from dosing.fhir.record.evidence import (
     ANYTHING,
     CONDITIONS,
     MEDICATIONS,
@@ -24,10 +27,7 @@ from dosing.fhir.evidence import (
     joined,
     of_kind,
 )
-from dosing.fhir.remark import NotUnderstoodError, Remarks
-from dosing.fhir.resources import Quantity
 from dosing.fhir.sent import SentParameter, SentParameters
-from dosing.fhir.unit import measured
 from dosing.wire.answered import ECHO
 
 _QUANTITY = msgspec.json.Decoder(Quantity)

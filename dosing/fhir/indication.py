@@ -1,10 +1,10 @@
 """Why a drug is ordered: the indication, where it is told by a code or by words that are read."""
 
-from dosing.fhir.codes import INDICATION_WORDS, INDICATIONS
-from dosing.fhir.names import plain_name
-from dosing.fhir.remark import Remarks
-from dosing.fhir.resources import MedicationRequest
-from dosing.fhir.route import words
+from dosing.fhir.lists.codes import INDICATION_WORDS, INDICATIONS
+from dosing.fhir.lists.names import plain_name
+from dosing.fhir.parts.remark import Remarks
+from dosing.fhir.parts.resources import MedicationRequest
+from dosing.fhir.product.route import words
 
 
 def indication(request: MedicationRequest, path: str, said: Remarks) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import UNSET
 
 from dosing.fhir.order import Reading
-from dosing.fhir.remark import KINDS, Remark
+from dosing.fhir.parts.remark import KINDS, Remark
 from dosing.fhir.written import Coding, Concept, DetectedIssue, Issue, OperationOutcome, Reference
 from dosing.wire.answer import AnyNotOk, Finding, Judged, NotCovered
 from dosing.wire.answered import Source

@@ -11,15 +11,15 @@ from dosing.core.amount import Amount
 from dosing.core.daily_amount import AmountOrder
 from dosing.core.infusions import InfusionOrder
 from dosing.core.order import Infusion, Phase, PhasedOrder
-from dosing.core.ordered import Ordered, shape_of
-from dosing.core.rule import DailyAmount, Infusions, Suspension, Titration
+from dosing.core.ordered import Ordered
+from dosing.core.rule import DailyAmount, Infusions, Shape, Suspension, Titration
 from dosing.core.suspension import VolumeOrder
-from dosing.fhir.given import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE, dose_of
-from dosing.fhir.instruction import Instruction
-from dosing.fhir.medication import Product
-from dosing.fhir.remark import NotUnderstoodError
-from dosing.fhir.shape import solution_of
-from dosing.fhir.unit import Measured
+from dosing.fhir.dosage.given import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE, dose_of
+from dosing.fhir.dosage.instruction import Instruction
+from dosing.fhir.dosage.shape import solution_of
+from dosing.fhir.parts.remark import NotUnderstoodError
+from dosing.fhir.parts.unit import Measured
+from dosing.fhir.product.medication import Product
 from dosing.service.books import BOOKS
 
 #: Rules that a higher dose breaks all the more.
@@ -39,13 +39,16 @@ def is_of_a_maximum(rule: str) -> bool:
 
 def at_least(product: Product, instructions: Sequence[Instruction | None]) -> tuple[tuple[Ordered, str], ...]:
     """The largest dose in each unit as an order of one dose, with where it stands; none where no dose was read."""
-    shape = type(BOOKS[product.drug].drug.shape)  # type: ignore[union-attr] # only drugs with doses come here
+    drug = BOOKS[product.drug].drug
+    if drug is None or drug.shape is None:
+        return ()
+    shape, wanted = drug.shape, _WANTED[type(drug.shape)]
     largest: dict[str, tuple[Measured, str]] = {}
     for one in instructions:
-        dose = None if one is None else _dose(one, product, _WANTED[shape])
+        dose = None if one is None else _dose(one, product, wanted)
         if one is not None and dose is not None and dose.value > largest.get(dose.unit, (_NOTHING, ""))[0].value:
             largest[dose.unit] = dose, one.path
-    made = ((_order(dose, product), path) for dose, path in largest.values())
+    made = ((_order(dose, product, shape), path) for dose, path in largest.values())
     return tuple((ordered, path) for ordered, path in made if ordered is not None)
 
 
@@ -59,9 +62,8 @@ def _dose(one: Instruction, product: Product, wanted: tuple[str, ...]) -> Measur
         return None
 
 
-def _order(dose: Measured, product: Product) -> Ordered | None:
-    book = BOOKS[product.drug]
-    match book.drug.shape:  # type: ignore[union-attr] # as above
+def _order(dose: Measured, product: Product, shape: Shape) -> Ordered | None:
+    match shape:
         case Titration(tablets=tablets):
             return PhasedOrder(phases=(Phase((dose.value,), None),), current=None, tablets=tablets)
         case DailyAmount(substance=substance, products=products):
@@ -69,6 +71,6 @@ def _order(dose: Measured, product: Product) -> Ordered | None:
             return AmountOrder(daily=Amount(dose.value, f"{dose.unit}/d", of), is_at_night=None, products=products)
         case Suspension():
             return VolumeOrder(millilitres=dose.value, strength=product.per_millilitre, days=None, is_at_bedtime=None)
-        case _:
-            solution = solution_of(shape_of(book, Infusions), product)
+        case Infusions():
+            solution = solution_of(shape, product)
             return None if solution is None else InfusionOrder(solution, (Infusion(1, Fraction(dose.value) / 1000),))

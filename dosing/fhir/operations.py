@@ -17,10 +17,10 @@ from dosing.fhir.given_parameters import Given
 from dosing.fhir.issue import detected_issues, outcome
 from dosing.fhir.order import Reading, read_order
 from dosing.fhir.partly import partly_judged
+from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
+from dosing.fhir.parts.resources import MedicationRequest as Order
 from dosing.fhir.proposed import proposed
-from dosing.fhir.record import Known, known
-from dosing.fhir.remark import NotUnderstoodError, Remarks
-from dosing.fhir.resources import MedicationRequest as Order
+from dosing.fhir.record.known import Known, known
 from dosing.fhir.schedule import NotWritableError, phased, proposal
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameter, Parameters, Reference

@@ -13,20 +13,20 @@ from dosing.core.exact import EXACT, plain
 from dosing.core.finding import Acknowledgement
 from dosing.core.order import PhasedOrder
 from dosing.core.ordered import NamedOrder
-from dosing.fhir.beside import compare_words
-from dosing.fhir.day import days
-from dosing.fhir.evidence import PRODUCTS, Record, of_kind
+from dosing.fhir.dosage.beside import compare_words
+from dosing.fhir.dosage.instruction import Instruction, instruction
+from dosing.fhir.dosage.sequence import course
+from dosing.fhir.dosage.shape import Shaped, shaped
 from dosing.fhir.indication import indication
-from dosing.fhir.instruction import Instruction, instruction
 from dosing.fhir.least import at_least
-from dosing.fhir.medication import WITH_DOSES, Product, product_of
-from dosing.fhir.record import Known, id_of, known
-from dosing.fhir.remark import NotUnderstoodError, Remark, Remarks
-from dosing.fhir.resources import Kind, MedicationRequest
-from dosing.fhir.route import name_of
-from dosing.fhir.sequence import course
-from dosing.fhir.shape import Shaped, shaped
-from dosing.fhir.subject import told
+from dosing.fhir.parts.day import days
+from dosing.fhir.parts.remark import NotUnderstoodError, Remark, Remarks
+from dosing.fhir.parts.resources import Kind, MedicationRequest
+from dosing.fhir.product.medication import WITH_DOSES, Product, product_of
+from dosing.fhir.product.route import name_of
+from dosing.fhir.record.evidence import PRODUCTS, Record, of_kind
+from dosing.fhir.record.known import Known, id_of, known
+from dosing.fhir.record.subject import told
 from dosing.service.books import BOOKS
 from dosing.service.orders import Asked
 from dosing.wire.answered import ECHO

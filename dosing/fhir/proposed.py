@@ -19,10 +19,10 @@ from dosing.core.daily_amount import AmountOrder, millimoles, product_sizes
 from dosing.core.exact import plain
 from dosing.core.ordered import Ordered
 from dosing.core.products import fewest
-from dosing.fhir.clause import taking_clauses
-from dosing.fhir.resources import Annotation
+from dosing.fhir.dosage.clause import taking_clauses
+from dosing.fhir.dosage.words import spoken
+from dosing.fhir.parts.resources import Annotation
 from dosing.fhir.schedule import NotWritableError, instructions
-from dosing.fhir.words import spoken
 from dosing.formulary.substances import SUBSTANCES
 
 #: What would tell of the instructions that were sent: made anew by the client.

@@ -20,7 +20,7 @@ from dosing.core.infusions import InfusionOrder
 from dosing.core.order import Infusion, Phase, PhasedOrder
 from dosing.core.ordered import NamedOrder, Ordered
 from dosing.core.suspension import VolumeOrder
-from dosing.fhir.codes import ATC, RXNORM, SNOMED, UCUM
+from dosing.fhir.lists.codes import ATC, RXNORM, SNOMED, UCUM
 from dosing.fhir.written import (
     Annotation,
     Coding,

@@ -6,9 +6,9 @@ from datetime import date
 import msgspec
 from msgspec import UNSET, Raw, Struct
 
-from dosing.fhir.evidence import MEDICATIONS, evidence
-from dosing.fhir.record import id_in
-from dosing.fhir.resources import Kind
+from dosing.fhir.parts.resources import Kind
+from dosing.fhir.record.evidence import MEDICATIONS, evidence
+from dosing.fhir.record.known import id_in
 from dosing.hooks.call import AnyCall, MedicationVerify, OrdersCall, OrderSelect
 from dosing.hooks.card import CardList
 from dosing.hooks.cards import card

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import UNSET
 
 from dosing.fhir.issue import RULES
-from dosing.fhir.remark import KINDS, Remark
+from dosing.fhir.parts.remark import KINDS, Remark
 from dosing.hooks.card import Card, CardCoding, CardSource, Indicator, Link
 from dosing.hooks.identity import MOST_RULES, card_id
 from dosing.hooks.judged import Judged

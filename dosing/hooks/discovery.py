@@ -4,7 +4,7 @@ The codes asked for are those that are matched; nothing else of a record is want
 """
 
 from dosing.core.fact import Fact
-from dosing.fhir.codes import LOINC, RESULTS
+from dosing.fhir.lists.codes import LOINC, RESULTS
 from dosing.hooks.card import Service, ServiceList
 
 ORDERS, VERIFICATION = "dosing-orders", "dosing-verification"

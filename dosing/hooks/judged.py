@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from dosing.core.ordered import Ordered
 from dosing.core.patient import Patient
-from dosing.fhir.codes import DRUGS
-from dosing.fhir.evidence import Record
-from dosing.fhir.medication import WITH_DOSES
-from dosing.fhir.names import TAKEN
+from dosing.fhir.lists.codes import DRUGS
+from dosing.fhir.lists.names import TAKEN
 from dosing.fhir.order import Reading, is_of_another, read_order
 from dosing.fhir.partly import partly_judged
-from dosing.fhir.remark import Remark
+from dosing.fhir.parts.remark import Remark
+from dosing.fhir.product.medication import WITH_DOSES
+from dosing.fhir.record.evidence import Record
 from dosing.service.books import BOOKS
 from dosing.service.orders import answer_and_nearest
 from dosing.wire.answer import Finding, NotOk, OrderAnswer

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Raw
 from msgspec.structs import replace
 
-from dosing.fhir.evidence import (
+from dosing.fhir.record.evidence import (
     CONDITIONS,
     KNOWN_EMPTY,
     MEDICATIONS,

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from dosing.fhir import codes
 from dosing.fhir.definition import DEFINITIONS
-from dosing.fhir.remark import KINDS
-from dosing.fhir.results import RECENT
-from dosing.fhir.time_of_taking import RECENT_DAYS
-from dosing.fhir.unit import ALIASES
+from dosing.fhir.lists import codes
+from dosing.fhir.parts.remark import KINDS
+from dosing.fhir.parts.unit import ALIASES
+from dosing.fhir.record.results import RECENT
+from dosing.fhir.record.time_of_taking import RECENT_DAYS
 from tests.docs.test_rules_document import _cells
 
 _TEXT = (Path(__file__).parents[2] / "docs" / "fhir.md").read_text(encoding="utf-8")

@@ -17,6 +17,8 @@ Json = dict[str, Any]
 ROOT = Path(__file__).parents[2]
 RECORDS = ROOT / "docs" / "evidence"
 _CODE = ("dosing", "tests")
+#: What is installed below them is not theirs.
+_INSTALLED = "node_modules"
 
 
 def circumstances() -> Json:
@@ -46,7 +48,7 @@ def code_digest(places: Iterable[str] = _CODE) -> str:
     digest = sha256()
     for place in (ROOT / name for name in places):
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if path.suffix in {".py", ".json", ".toml"}:
+            if path.suffix in {".py", ".json", ".toml"} and _INSTALLED not in path.parts:
                 digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

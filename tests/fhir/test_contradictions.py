@@ -2,7 +2,7 @@
 
 import pytest
 
-from dosing.fhir.words import spoken
+from dosing.fhir.dosage.words import spoken
 from tests.fhir.test_doses import errors
 from tests.fhir.written import TABLET_10, Json, codes, dosage, order, quantity, read, repeat
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dosing.fhir.day import days
+from dosing.fhir.parts.day import days
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dosing.core.daily_amount import AmountOrder
 from dosing.core.infusions import InfusionOrder
 from dosing.core.order import PhasedOrder
 from dosing.core.suspension import VolumeOrder
-from dosing.fhir.number import number
 from dosing.fhir.order import Reading, read_order
+from dosing.fhir.parts.number import number
 from dosing.service.orders import answer_to
 from tests.fhir.written import (
     BACLOFEN,

@@ -3,7 +3,7 @@ import json
 import pytest
 from msgspec import Raw
 
-from dosing.fhir.evidence import ANYTHING, KNOWN_EMPTY, RESULTS, UNKNOWN, State, evidence, joined
+from dosing.fhir.record.evidence import ANYTHING, KNOWN_EMPTY, RESULTS, UNKNOWN, State, evidence, joined
 from tests.fhir.written import Json, egfr, person, raw, searched
 
 NEXT = {"link": [{"relation": "self", "url": "a"}, {"relation": "next", "url": "b"}]}

@@ -3,7 +3,7 @@
 import pytest
 
 from dosing.core.fact import Fact
-from dosing.fhir.codes import CONDITIONS, CONDITIONS_ICD, KIDNEY_FAILURE, KIDNEY_FAILURE_ICD
+from dosing.fhir.lists.codes import CONDITIONS, CONDITIONS_ICD, KIDNEY_FAILURE, KIDNEY_FAILURE_ICD
 from dosing.fhir.order import Reading
 from dosing.service.orders import answer_to
 from tests.fhir.written import (

@@ -1,6 +1,6 @@
 import pytest
 
-from dosing.fhir.codes import DRUGS, INTRATHECAL, STRENGTHS
+from dosing.fhir.lists.codes import DRUGS, INTRATHECAL, STRENGTHS
 from dosing.service.orders import answer_to
 from tests.fhir.test_doses import errors, phases
 from tests.fhir.written import RXNORM, TABLET_10, Json, codes, dosage, order, person, quantity, read, record, repeat

@@ -5,11 +5,11 @@ import pytest
 
 from dosing.core.fact import Fact, Measure, Value
 from dosing.core.span import Span
-from dosing.fhir.codes import CONDITIONS, RESULTS
-from dosing.fhir.evidence import Record
+from dosing.fhir.lists.codes import CONDITIONS, RESULTS
 from dosing.fhir.order import Reading
-from dosing.fhir.remark import MOST_REMARKS
-from dosing.fhir.results import RECENT
+from dosing.fhir.parts.remark import MOST_REMARKS
+from dosing.fhir.record.evidence import Record
+from dosing.fhir.record.results import RECENT
 from dosing.service.orders import answer_to
 from tests.fhir.written import (
     NOW,

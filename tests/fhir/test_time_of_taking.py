@@ -6,7 +6,7 @@ import pytest
 
 from dosing.core.fact import Fact
 from dosing.fhir.order import Reading
-from dosing.fhir.time_of_taking import RECENT_DAYS
+from dosing.fhir.record.time_of_taking import RECENT_DAYS
 from dosing.fhir.written import MedicationRequest
 from tests.fhir.test_written import record_parameters, titrate
 from tests.fhir.written import NOW, Json, codes, dosage, order, person, quantity, read, record, repeat, searched

@@ -3,8 +3,8 @@
 import pytest
 
 from dosing.core.fact import Fact
-from dosing.fhir.spelling import spelled
-from dosing.fhir.unit import ALIASES
+from dosing.fhir.lists.spelling import spelled
+from dosing.fhir.parts.unit import ALIASES
 from tests.fhir.test_doses import errors, phases
 from tests.fhir.written import (
     TABLET_10,

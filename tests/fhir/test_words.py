@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from dosing.fhir.clause import stops, taking_clauses
+from dosing.fhir.dosage.clause import stops, taking_clauses
+from dosing.fhir.dosage.words import spoken
 from dosing.fhir.order import Reading
-from dosing.fhir.words import spoken
 from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, quantity, read, record, repeat, searched
 
 

@@ -26,7 +26,7 @@ from dosing.fhir.definition import CHECK_DOSAGE, DEFINITIONS, TITRATION_SCHEDULE
 from dosing.fhir.issue import ACT_CODES, act_of
 from dosing.fhir.operations import check_dosage, titration_schedule
 from dosing.fhir.order import read_order
-from dosing.fhir.remark import KINDS
+from dosing.fhir.parts.remark import KINDS
 from dosing.fhir.schedule import DRUGS, NotWritableError, instructions, proposal
 from dosing.fhir.sent import SentParameters
 from dosing.fhir.written import MedicationRequest, OperationOutcome, Parameters, Reference

@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Raw
 
-from dosing.fhir.evidence import CONDITIONS, MEDICATIONS, PATIENT, RESULTS, Evidence, Record, evidence
 from dosing.fhir.order import Reading, read_order
+from dosing.fhir.record.evidence import CONDITIONS, MEDICATIONS, PATIENT, RESULTS, Evidence, Record, evidence
 
 Json = dict[str, Any]
 

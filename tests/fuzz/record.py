@@ -2,20 +2,30 @@
 
 from collections.abc import Iterable
 
-from tests.evidence.record import RECORDS, Json, circumstances, read, write
+from tests.evidence.record import RECORDS, Json, circumstances, code_digest, read, write
 from tests.fuzz.campaign import KINDS, Effort, Task
 from tests.fuzz.checks import CHECKS
 from tests.fuzz.engines import Outcome
 from tests.fuzz.engines.contract import BUILT_IN
 
 RECORD = RECORDS / "fuzz.json"
+#: What decides the answers, what is asked, and what the answers are held to.
+_TRIED = (
+    *("dosing", "tests/answers.py", "tests/differential/compare.py", "tests/edges.py", "tests/formulary", "tests/fuzz"),
+    *("tests/hooks/tokens.py", "tests/interfaces", "tests/oracle"),
+)
 #: What must be as it was for a run to go on with what another came to.
-_SAME = ("code", "ruleset", "effort")
+_SAME = ("tried", "ruleset", "effort")
+
+
+def tried() -> Json:
+    """When, where and with what: runs with the same digest of what was tried are of the same thing."""
+    return circumstances() | {"tried": code_digest(_TRIED)}
 
 
 def begun(effort: Effort, command: str) -> Json:
     """The record to go on with: the one that is there if it is of the same code and effort, else a new one."""
-    now = circumstances() | {
+    now = tried() | {
         "command": command,
         "effort": {
             "examples": effort.examples,

@@ -6,7 +6,8 @@ fewer than 98 % are killed.
 python -m tests.mutation --processes 2
 
 What was stopped, or has changed in a few functions, goes on with `--again`: mutants that are dead stay dead, unless
-their function has changed; with `--survivors` those that survived are tried once more, as after new tests.
+their function has changed; with `--survivors` those that survived and are not listed are tried once more, as after new
+tests.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 
 from mutmut.stats import status_by_exit_code
@@ -39,13 +41,14 @@ def statuses(folder: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def forget_survivors(folder: Path) -> None:
-    """Have those that survived tried again."""
+def forget_survivors(folder: Path, excused: Container[Survivor]) -> None:
+    """Have those that survived tried again, but for those that none can kill."""
     for path in (folder / MUTANTS).rglob("*.meta"):
         kept = json.loads(path.read_bytes())
         codes: dict[str, int | None] = kept["exit_code_by_key"]
         for mutant, code in codes.items():
-            if status_by_exit_code[code] not in _DEAD:
+            status = status_by_exit_code[code]
+            if status not in _DEAD and not (status == "survived" and shown(mutant, folder) in excused):
                 codes[mutant] = None
         path.write_text(json.dumps(kept, indent=4), encoding="utf-8")
 
@@ -84,11 +87,11 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
     parser.add_argument("--record", type=Path, default=RECORDS / "mutation.json", help="the file for the figures")
     parser.add_argument("--again", action="store_true", help="go on where the last run came to")
-    parser.add_argument("--survivors", action="store_true", help="and try survivors once more")
+    parser.add_argument("--survivors", action="store_true", help="and try unlisted survivors once more")
     asked = parser.parse_args()
     now, folder, began = circumstances(), copy(is_kept=asked.again), time.monotonic()
     if asked.survivors:
-        forget_survivors(folder)
+        forget_survivors(folder, listed())
     mutmut = Path(sys.executable).with_name("mutmut")
     subprocess.run([mutmut, "run", "--max-children", str(asked.processes)], cwd=folder, check=True)
     modules = statuses(folder)

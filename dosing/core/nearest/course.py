@@ -163,16 +163,16 @@ class Search:
     def _changed(
         self, way: Way, dose: Decimal, today: Today, path: Path, state: State | None = None
     ) -> tuple[State, Path]:
-        withheld, changes, trace = path
-        trace, since = (trace, (today.day, dose)), 0
+        withheld, changes, trace = path[0], path[1] + 1, (path[2], (today.day, dose))
+        since = 0
         if self._stays and dose >= self._final:
             since = today.day if state is None or not state[4] else state[4]
         if self._stays and ZERO < dose <= self._lowest[today.run]:
             # What is withheld is counted to no end; of two courses with one final dose this says of which it is more.
-            less = withheld - self._milligrams_before(today) + dose * (today.day - 1)
-            self._keep((-dose, since or today.day, less, changes + 1), trace)
+            less = withheld - self._milligrams_before(today) + dose * today.day
+            self._keep((-dose, since or today.day, less, changes), trace)
         down = state[3] if state is not None and way is DOWN else 0
-        return (way, dose, 0, down, since), (withheld, changes + 1, trace)
+        return (way, dose, 0, down, since), (withheld, changes, trace)
 
     def _milligrams_before(self, today: Today) -> Decimal:
         start, dose = self._wish.runs[today.run]

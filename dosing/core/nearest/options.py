@@ -90,8 +90,6 @@ class Options:
             return False
         if is_last and way is DOWN and days < self._room.days_of_fall:
             return False
-        if self._only_down and not is_last:
-            return False
         use = None if self._wish.days_of_use is None else self._wish.days_of_use + today.day - 1
         return self._room.may_stop(dose, days_of_use=use, days_down=down, is_last=is_last)
 

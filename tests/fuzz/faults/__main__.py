@@ -13,14 +13,15 @@ from concurrent.futures import ProcessPoolExecutor
 from rich.console import Console
 from rich.progress import track
 
-from tests.evidence.record import Json, circumstances, read, write
+from tests.evidence.record import Json, read, write
 from tests.fuzz.campaign import Task
 from tests.fuzz.faults import FAULTS
 from tests.fuzz.faults.hunt import SEEDS, killed_by, of_the_healthy
 from tests.fuzz.faults.table import DOCUMENT, RECORD, is_well, table
+from tests.fuzz.record import tried
 
 #: What must be as it was for a run to go on with what another came to.
-_SAME = ("code", "ruleset")
+_SAME = ("tried", "ruleset")
 #: What a hunt or a task came to: the fault and its killer, or the operation, its requests and its failures.
 Came = tuple[str, str, int, dict[str, str]]
 
@@ -62,7 +63,7 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time (all)")
     asked = parser.parse_args()
     console = Console(stderr=True)
-    now = circumstances() | {"command": "make fuzz-faults", "seeds": {}}
+    now = tried() | {"command": "make fuzz-faults", "seeds": {}}
     before = read(RECORD) if RECORD.exists() else {}
     record = before if all(before.get(name) == now[name] for name in _SAME) else now
     with ProcessPoolExecutor(asked.processes) as pool:

@@ -1,0 +1,124 @@
+"""Words that stand beside the instructions of an order: what is added to one, notes, and the whole in words (R5).
+
+They contradict an order as its own words do; but what they say of anything else than of taking it contradicts nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from dosing.fhir.dosage.clause import stops, taking_clauses
+from dosing.fhir.dosage.disagreement import Amount, disagreements, higher_doses, untold_doses
+from dosing.fhir.dosage.given import MILLIGRAM, as_amounts
+from dosing.fhir.dosage.instruction import Instruction
+from dosing.fhir.dosage.words import spoken
+from dosing.fhir.lists.names import substances
+from dosing.fhir.parts.remark import Remarks
+from dosing.fhir.parts.resources import MedicationRequest
+from dosing.fhir.parts.unit import Measured
+from dosing.fhir.product.medication import Product
+
+Text = tuple[str, str]
+
+
+def compare_words(
+    request: MedicationRequest, read: Sequence[Instruction], product: Product, path: str, said: Remarks
+) -> None:
+    """Say where words of the order contradict its instructions, beyond what each instruction says of itself."""
+    own = substances(product.name) | {product.drug}
+    doses = _doses(read, product)
+    for one in read:
+        for place, text in one.words:
+            _say_untold(untold_doses(text, doses) or higher_doses(_taken(text, own), doses, product.each), place, said)
+            for found in _held_otherwise(text, one, product, doses):
+                said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
+        for place, text in one.beside:
+            _compare(_taken(text, own), place, [one], doses, said)
+    for place, text in _of_all(request, path):
+        _compare(text, place, read, doses, said)
+    for place, text in _notes(request, path):
+        _compare(_taken(text, own), place, read, doses, said)
+    for place, text in _of_doses(request, read, path):
+        if stops(text, own):
+            said.say("text-disagrees", "Words and structure disagree: the words say not to take it.", place)
+
+
+def _of_doses(request: MedicationRequest, read: Sequence[Instruction], path: str) -> Iterator[Text]:
+    """All words where something is to be taken: of a dose of nothing, and of an order that has one, not."""
+    taken = [one for one in read if any(dose.value for dose in one.doses)]
+    for one in taken:
+        yield from (*one.words, *one.beside)
+    if len(taken) == len(read):
+        yield from (*_of_all(request, path), *_notes(request, path))
+
+
+def _of_all(request: MedicationRequest, path: str) -> Iterator[Text]:
+    if request.renderedDosageInstruction:
+        yield f"{path}.renderedDosageInstruction", request.renderedDosageInstruction
+
+
+def _notes(request: MedicationRequest, path: str) -> Iterator[Text]:
+    for index, note in enumerate(request.note or ()):
+        if note.text:
+            yield f"{path}.note[{index}].text", note.text
+
+
+def _taken(text: str, own: frozenset[str]) -> str:
+    return "; ".join(taking_clauses(text, own))
+
+
+def _compare(text: str, place: str, read: Sequence[Instruction], doses: frozenset[Amount], said: Remarks) -> None:
+    """Words about one instruction; or about all of them, where no more is plain than what none of them has."""
+    if len(read) == 1:
+        for found in disagreements(text, read[0].told):
+            said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
+        return
+    _say_untold(untold_doses(text, doses, has_several=True), place, said)
+    times = spoken(text).a_day
+    known = _times(read)
+    if len(times) == 1 and known and not times <= known:
+        text = "Words and structure disagree: no instruction is for as many times as the words say."
+        said.say("text-disagrees", text, place)
+
+
+def _held_otherwise(text: str, one: Instruction, product: Product, doses: frozenset[Amount]) -> Iterator[str]:
+    """Words in tablets beside a dose in milligrams, or the other way round, by what the product holds."""
+    words = spoken(text)
+    named = words.amounts | words.daily_amounts
+    if words.has_steps or {unit for _, unit in named} & {dose.unit for dose in one.doses}:
+        return
+    strength = {product.each.value} if product.each is not None and product.each.unit == MILLIGRAM else set()
+    held = {form.value for value, unit in named for form in as_amounts(Measured(value, unit), product)}
+    known = {value for value, unit in doses if unit == MILLIGRAM} | strength
+    if held and known and not held & known:
+        shown = " and ".join(f"{value.normalize():f}" for value in sorted(held))
+        yield f"by what the product holds the words say {shown} mg, the structure another dose"
+
+
+def _times(read: Sequence[Instruction]) -> set[Fraction]:
+    """How often a day by each instruction, and by those of one step together; nothing where one does not tell."""
+    told = [(one.sequence, one.told.average) for one in read]
+    averages = [(sequence, average) for sequence, average in told if average is not None]
+    if len(averages) < len(told):
+        return set()
+    together = {step: sum(often for sequence, often in averages if sequence == step) for step, _ in averages}
+    on_days = {one.told.on_its_days for one in read if one.told.on_its_days is not None}
+    return {often for _, often in averages} | {Fraction(often) for often in together.values()} | on_days
+
+
+def _say_untold(found: Sequence[str], place: str, said: Remarks) -> None:
+    for untold in found:
+        said.say("text-disagrees", f"The words name a dose that the structure does not have: {untold}.", place)
+
+
+def _doses(read: Sequence[Instruction], product: Product) -> frozenset[Amount]:
+    """Every dose of the structure: as a single one, as the sum of its day, and with what is given beside it."""
+    told: set[Amount] = set()
+    sums: dict[tuple[int | None, str], Decimal] = {}
+    for one in read:
+        times = one.clock.most_a_day if one.clock else 1
+        for dose in {form for stated in one.doses for form in (stated, *as_amounts(stated, product))}:
+            told |= {(dose.value, dose.unit), (dose.value * times, dose.unit)}
+            step = (one.sequence, dose.unit)
+            sums[step] = sums.get(step, Decimal(0)) + dose.value * times
+    return frozenset(told | {(value, unit) for (_, unit), value in sums.items()})

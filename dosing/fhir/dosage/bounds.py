@@ -1,0 +1,107 @@
+"""For how long an instruction holds: dates, or a number of days.
+
+Days are whole; a month or a year has no fixed number of them and is not read.
+"""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+
+from dosing.fhir.dosage.clock import Clock
+from dosing.fhir.parts.day import days as days_of
+from dosing.fhir.parts.number import is_written
+from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
+from dosing.fhir.parts.required import positive
+from dosing.fhir.parts.resources import Period, Quantity, Repeat
+from dosing.fhir.parts.unit import DAYS, measured
+
+#: As many days as a phase of an order can have.
+MOST_DAYS = 3650
+
+
+class Bounds(Struct, frozen=True, kw_only=True):
+    """The days that an instruction holds for, and its dates; what is not said is none."""
+
+    fewest: int | None = None
+    most: int | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+def bounds(repeat: Repeat | None, clock: Clock | None, path: str, said: Remarks) -> Bounds:
+    """For how long.
+
+    Raises:
+        NotUnderstoodError: what stands there is no number of whole days, or ends before it begins.
+
+    """
+    if repeat is None:
+        return _of_count(clock)
+    if repeat.boundsPeriod is not None:
+        return _period(repeat.boundsPeriod, f"{path}.boundsPeriod")
+    if repeat.boundsDuration is not None:
+        number = _days(repeat.boundsDuration, f"{path}.boundsDuration", said)
+        return Bounds(fewest=number, most=number)
+    if repeat.boundsRange is not None:
+        place = f"{path}.boundsRange"
+        low = _days(repeat.boundsRange.low, f"{place}.low", said) if repeat.boundsRange.low else None
+        high = _days(repeat.boundsRange.high, f"{place}.high", said) if repeat.boundsRange.high else None
+        if low is None or (high is not None and high < low):
+            raise NotUnderstoodError("timing-invalid", "A range of days needs its low end, below its high end.", place)
+        return Bounds(fewest=low, most=high)
+    if is_written(repeat.duration) and repeat.durationUnit not in {"s", "min", "h"}:
+        return _misused(repeat, path, said)
+    return _of_count(clock)
+
+
+def _of_count(clock: Clock | None) -> Bounds:
+    """A number of doses is a number of days, where it is so many on each."""
+    if clock is None or clock.count is None or clock.dates or clock.weekdays or not clock.average:
+        return Bounds()
+    whole, rest = divmod(clock.count, clock.average)
+    number = int(whole) + bool(rest)
+    return Bounds(fewest=number, most=number)
+
+
+def _misused(repeat: Repeat, path: str, said: Remarks) -> Bounds:
+    """A duration of days is not how long it takes to swallow a tablet: it is how long it is taken."""
+    longest = repeat.durationMax if is_written(repeat.durationMax) else repeat.duration
+    value = positive(longest, f"{path}.duration")
+    number = _whole_days(value or Decimal(0), repeat.durationUnit or "", f"{path}.duration")
+    said.say(
+        "duration-as-bounds",
+        f"A duration is how long one dose lasts; {number} days were read as how long it is taken.",
+        f"{path}.duration",
+    )
+    return Bounds(fewest=number, most=number)
+
+
+def _days(quantity: Quantity | None, path: str, said: Remarks) -> int:
+    amount = measured(quantity, path, said)
+    return _whole_days(amount.value, amount.unit, path)
+
+
+def _whole_days(value: Decimal, unit: str, path: str) -> int:
+    if unit not in DAYS:
+        raise NotUnderstoodError(
+            "not-supported", "A length is read in days, weeks or hours: a month has no fixed number of days.", path
+        )
+    number = Fraction(value) * Fraction(*DAYS[unit])
+    if number.denominator != 1 or not 1 <= number <= MOST_DAYS:
+        raise NotUnderstoodError("wrong-number", f"A length of 1 to {MOST_DAYS} whole days is needed here.", path)
+    return int(number)
+
+
+def _period(period: Period, path: str) -> Bounds:
+    start, end = days_of(period.start), days_of(period.end)
+    for written, found, name in ((period.start, start, "start"), (period.end, end, "end")):
+        if written is not None and (found is None or not found.is_exact):
+            raise NotUnderstoodError("wrong-number", "A whole date is needed here.", f"{path}.{name}")
+    first = None if start is None else start.first
+    last = None if end is None else end.first
+    number = None if first is None or last is None else (last - first).days + 1
+    if number is not None and not 1 <= number <= MOST_DAYS:
+        raise NotUnderstoodError("timing-invalid", f"A period has 1 to {MOST_DAYS} days, both ends in.", path)
+    return Bounds(fewest=number, most=number, start=first, end=last)

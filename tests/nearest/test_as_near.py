@@ -1,0 +1,43 @@
+"""Courses between which little decides: the last parts of the distance, and what a person's word leaves open."""
+
+from typing import Any
+
+import pytest
+
+from tests.edges import CHECK, Json, ask
+from tests.nearest.asked import PATIENTS, posted_back, request
+from tests.nearest.courses import Ordered
+
+_OLDER, _STANDARD = PATIENTS["older-adult"], PATIENTS["standard"]
+
+
+def _nearest(ordered: Ordered, patient: Json, **more: Any) -> list[tuple[float, int | None]]:  # noqa: ANN401 -- JSON
+    """The daily doses and days of the nearest order, which checks ok."""
+    sent = request(ordered, patient, **more)
+    order = ask(CHECK, sent)["nearest"]
+    assert ask(CHECK, posted_back(sent, order))["status"] == "ok"
+    return [(sum(dose["value"] for dose in phase["doses"]), phase.get("days")) for phase in order["phases"]]
+
+
+@pytest.mark.parametrize("days", [6, 8, 40])
+def test_of_two_courses_that_withhold_as_much_with_as_many_changes_the_one_that_falls_later(days: int) -> None:
+    """On the 22nd day or on the 26th: either way it is 10 mg/d for seven days, and 15 mg/d on all others."""
+    ordered = Ordered(((20, 21), (15, 4), (12, 3), (20, days)), before=15, days_at_dose=30, days_of_use=100)
+    assert _nearest(ordered, _OLDER) == [(15, 25), (10, 7), (15, days - 4)]
+
+
+def test_of_two_courses_that_withhold_as_much_the_one_with_fewer_changes() -> None:
+    """Up to 15 mg/d for two days and down again for seven would be as many milligrams."""
+    ordered = Ordered(((25, 4), (12, 3), (30, 7), (20, 7), (10, None)), before=5, days_at_dose=5, days_of_use=30)
+    assert _nearest(ordered, _OLDER) == [(5, 2), (10, 7), (15, 12), (10, None)]
+
+
+def _seen(*rules: str) -> list[Json]:
+    return [{"rule": f"baclofen.{rule}", "reason": "seen by two"} for rule in rules]
+
+
+def test_where_a_way_down_may_be_short_prolonged_use_still_begins_on_its_seventh_day() -> None:
+    """Three days before and four in the order: on the fifth day it is no longer stopped from 15 mg/d."""
+    ordered = Ordered(((15, 4), (0, None)), before=15, days_at_dose=3, days_of_use=3)
+    words = _seen("taper.duration", "taper.interval")
+    assert _nearest(ordered, _STANDARD, acknowledged=words) == [(15, 3), (5, 1), (0, None)]
