@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from litestar import Litestar, Request, Response, asgi
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import ASGIRouteHandler
 from litestar.types import HTTPScope, Receive, Scope, Send
 
-from dosing.api.endpoint import Endpoint, send_problem
+from dosing.api.endpoint import Endpoint
 from dosing.api.hook_endpoint import HookEndpoint
 from dosing.api.numbers import encode
 from dosing.api.operation import FHIR_JSON, HOOKS, PROBLEM, Operation
@@ -21,7 +21,7 @@ from dosing.hooks.door import Door, Terms
 from dosing.translate.outbound import RULESET
 
 _LOG = logging.getLogger("dosing")
-_CODES = {404: "not-found", 405: "method-not-allowed"}
+_CODES = {400: "invalid-host", 404: "not-found"}
 
 
 def create_app(door: Door | None = None) -> Litestar:
@@ -78,21 +78,20 @@ def _plain(endpoint: Endpoint | HookEndpoint) -> Handler:
 
 def _mounted(collection: Endpoint | None, one: Endpoint) -> Handler:
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
-        parts = [part for part in scope["path"].split("/") if part]
-        if not parts and collection is not None:
-            await collection(cast("HTTPScope", scope), receive, send)
-        elif len(parts) == 1:
+        # What is mounted gets every path that begins like its own: `/v1/rulesx` too, of which `x/` is left.
+        before, *parts = scope["path"].rstrip("/").split("/")
+        if before or len(parts) > 1 or not (parts or collection):
+            raise NotFoundException
+        if parts:
             await one(cast("HTTPScope", scope), receive, send, parts[0])
-        else:
-            await send_problem(
-                send, ProblemError("not-found"), [], is_head=cast("HTTPScope", scope)["method"] == "HEAD"
-            )
+        elif collection is not None:
+            await collection(cast("HTTPScope", scope), receive, send)
 
     return handle
 
 
 def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    return _response(request, ProblemError(_CODES.get(error.status_code, "invalid-path")))
+    return _response(request, ProblemError(_CODES.get(error.status_code, "internal-error")))
 
 
 def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
@@ -108,5 +107,9 @@ def _response(request: Request[Any, Any, Any], error: ProblemError) -> Response[
         b"" if request.method == "HEAD" else told,
         status_code=error.problem.status,
         media_type=FHIR_JSON if is_fhir else PROBLEM,
-        headers={"ruleset-digest": RULESET.digest, "cache-control": "no-store"},
+        headers={
+            "ruleset-digest": RULESET.digest,
+            "cache-control": "no-store",
+            "content-length": str(len(told)),
+        },
     )

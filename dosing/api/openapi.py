@@ -69,7 +69,8 @@ def contract(operations: Sequence[Operation]) -> Schema:
             "summary": "Dosing schedules and order checks from documented limits, exact and cited.",
             "description": "A clinical refusal is an answer (200 with a status), not an error. A body that fits its "
             f"schema is accepted; bodies may have {_limits(operations)}. Every path answers OPTIONS with `Allow`, and "
-            "where it answers GET also HEAD.",
+            "where it answers GET also HEAD; a slash at its end, or two in place of one, change nothing, and a query "
+            "is passed over. What is no HTTP, or of a method that HTTP does not have, is refused before: 400, as text.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
             "contact": {"name": "The maintainers of dosing"},
         },

@@ -22,7 +22,7 @@ HTML = "text/html; charset=utf-8"
 #: Where the paths of CDS Hooks begin.
 HOOKS = "/cds-services"
 #: What can be wrong with any request to a path, and with any body.
-EVERYWHERE = ("method-not-allowed", "internal-error")
+EVERYWHERE = ("invalid-host", "method-not-allowed", "internal-error")
 OF_HOOKS = ("no-token", "invalid-token", "unavailable")
 WITH_BODY = (
     "invalid-json",

@@ -32,7 +32,7 @@ KINDS = {
     for kind in (
         Kind("invalid-json", 400, "The body is not JSON", "Send one JSON value in UTF-8, without NaN or Infinity."),
         Kind("duplicate-key", 400, "A key stands twice", "Send each key once: which of two values counts is unsafe."),
-        Kind("invalid-path", 400, "The path is not a path", "Send a path in UTF-8."),
+        Kind("invalid-host", 400, "The Host header is no host", "Send the name or the address of the service as Host."),
         Kind("no-token", 401, "A token is needed", "Send Authorization: Bearer and a JWT that is signed for this URL."),
         Kind("invalid-token", 401, "The token is not good for this", "Sign a new JWT for this URL, and use it once."),
         Kind("not-found", 404, "Nothing is here", "See /openapi.yaml for every path."),

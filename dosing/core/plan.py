@@ -17,7 +17,7 @@ from dosing.core.fact import Fact, Value
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Monograph
 from dosing.core.order import REMEMBERED, SHORT, Current, Phase, PhasedOrder
-from dosing.core.phases import ORDER_PLACES, SCHEDULE_PLACES, phase_places
+from dosing.core.phases import SCHEDULE_PLACES, phase_places
 from dosing.core.place import Place, pointed
 from dosing.core.rule import At, Profile, Titration
 from dosing.core.sheet import Graded, graded
@@ -62,7 +62,7 @@ def check_phases(
 
 def _phases_graded(table: Table, order: PhasedOrder, grid: Decimal) -> tuple[list[Graded], bool]:
     """The places of an order, ready to be judged, and whether all of it leads down to a stop."""
-    places = phase_places(order, _fits(order.tablets, grid), wanted=ORDER_PLACES)
+    places = phase_places(order, _fits(order.tablets, grid))
     return [graded(table, place) for place in places], all(place.is_going_down for place in places)
 
 

@@ -13,13 +13,15 @@ from math import gcd, lcm
 from operator import itemgetter, or_
 
 #: Collections that a search looks at, and sums that it tabulates, at the most: a few milliseconds. Beyond both the sums
-#: are bits of one number, and of what they make the larger pieces are taken first; beyond that (sizes on no common grid
-#: that is coarse enough) at most two different products are combined, and nothing is said of the nearest.
+#: are bits of one number, and the fewest pieces are found up to so many of them; where it takes more, the larger are
+#: taken first. Beyond that (sizes on no common grid that is coarse enough) at most two different products are combined,
+#: and nothing is said of the nearest.
 MOST_COLLECTIONS = 1_000
 MOST_SUMS = 1_000
 MOST_BITS = 2_000_000
-#: Bits of the sums of single doses, which are made again for every count of them.
-MOST_DOSE_BITS = 100_000
+#: Bits of the sums that are made again for every count of pieces, or of single doses; and so many pieces.
+MOST_LAYER_BITS = 100_000
+MOST_PIECES = 24
 
 #: How many of each size, in the order in which the sizes were given.
 Counts = tuple[int, ...]
@@ -39,6 +41,9 @@ def fewest(amount: Fraction, sizes: tuple[Fraction, ...]) -> Counts | None:
     collections = _collections(goal, parts)
     if collections is not None:
         return collections.get(goal)
+    few = fewest_parts(goal, parts, MOST_PIECES) if goal <= MOST_LAYER_BITS else None
+    if few is not None:
+        return tuple(few.count(part) if parts.index(part) == index else 0 for index, part in enumerate(parts))
     return _larger_first(goal, parts) if goal <= MOST_BITS else _of_two(goal, parts)
 
 
@@ -49,7 +54,7 @@ def nearest(amount: Fraction, sizes: tuple[Fraction, ...], most: Fraction) -> tu
     >>> nearest(Fraction(30), (Fraction("12.5"), Fraction(25)), Fraction(40))
     (Fraction(25, 1), Fraction(75, 2))
     """
-    unit = common_unit(amount, most, *sizes)
+    unit = common_unit(amount, *sizes)
     parts = [int(size / unit) for size in sizes]
     ceiling, goal = int(most / unit), int(amount / unit)
     collections = _collections(ceiling, parts)
@@ -77,7 +82,7 @@ def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] 
     ((4, 4, 1), None)
     """
     sizes = tuple(sorted(set(parts), reverse=True))
-    if goal > MOST_DOSE_BITS:
+    if goal > MOST_LAYER_BITS:
         found = (_few(goal, sizes[::-1], frozenset(sizes), count) for count in (1, 2, 3) if count <= most)
         return next(filter(None, found), None)
     layers = _layers(sizes, most)
@@ -94,7 +99,7 @@ def fewest_parts(goal: int, parts: Iterable[int], most: int) -> tuple[int, ...] 
 @lru_cache(maxsize=64)
 def _layers(sizes: tuple[int, ...], most: int) -> tuple[int, ...]:
     """For each count the sums of so many of the sizes, each as often as wanted: the bits of a number."""
-    layers, within = [1], (1 << MOST_DOSE_BITS + 1) - 1
+    layers, within = [1], (1 << MOST_LAYER_BITS + 1) - 1
     for _ in range(most):
         layers.append(reduce(or_, (layers[-1] << size for size in sizes), 0) & within)
     return tuple(layers)

@@ -138,6 +138,7 @@ def _asked(operation: Described) -> Iterator[tuple[str, str, dict[str, str], byt
     typed = {"content-type": operation.body_type} if operation.takes_body else {}
     yield operation.method, operation.url, typed, body
     yield "DELETE", operation.url, {}, b""
+    yield operation.method, operation.url, {**typed, "host": "no host"}, body
     if operation.takes_body:
         yield from (
             (operation.method, operation.url, headers, sent)

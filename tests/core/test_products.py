@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dosing.core.products import MOST_DOSE_BITS, fewest, fewest_parts, nearest
+from dosing.core.products import MOST_LAYER_BITS, fewest, fewest_parts, nearest
 
 _SIZES = st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True)
 
@@ -96,8 +96,8 @@ def test_nothing_that_products_make_lies_nearer(goal: int, sizes: list[int], mos
         (13, [4], 3, None),
         (16, [4], 3, None),
         (6, [1, 3, 5], 2, (5, 1)),
-        (MOST_DOSE_BITS, [MOST_DOSE_BITS // 4], 4, (MOST_DOSE_BITS // 4,) * 4),
-        (MOST_DOSE_BITS - 1, [MOST_DOSE_BITS // 4 - 1, MOST_DOSE_BITS // 4], 4, (25_000, 25_000, 25_000, 24_999)),
+        (MOST_LAYER_BITS, [MOST_LAYER_BITS // 4], 4, (MOST_LAYER_BITS // 4,) * 4),
+        (MOST_LAYER_BITS - 1, [MOST_LAYER_BITS // 4 - 1, MOST_LAYER_BITS // 4], 4, (25_000, 25_000, 25_000, 24_999)),
     ],
 )
 def test_the_fewest_parts_come_the_larger_first_and_are_never_more_than_allowed(

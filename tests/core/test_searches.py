@@ -125,7 +125,7 @@ def test_parts_too_fine_to_tabulate_are_found_as_well_up_to_three_of_them(
     most: int, goal: int, parts: list[int]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(products, "MOST_DOSE_BITS", 0)
+        patch.setattr(products, "MOST_LAYER_BITS", 0)
         found = fewest_parts(goal, parts, most)
     assert found == _fewest_of(goal, sorted(parts, reverse=True), min(most, 3))
 
@@ -134,22 +134,31 @@ def _ask(amount: int, sizes: Sequence[int]) -> Counts | None:
     return fewest.__wrapped__(Fraction(amount), tuple(map(Fraction, sizes)))
 
 
+_NO_WALK = {"MOST_SUMS": 0, "MOST_COLLECTIONS": 0}
+
+
 @pytest.mark.parametrize(
     ("limits", "way"),
     [
         ({}, "_collections"),
-        ({"MOST_SUMS": 0, "MOST_COLLECTIONS": 0}, "_larger_first"),
-        ({"MOST_SUMS": 0, "MOST_COLLECTIONS": 0, "MOST_BITS": 29}, "_of_two"),
-        ({"MOST_SUMS": 0, "MOST_COLLECTIONS": 0, "MOST_BITS": 30}, "_larger_first"),
+        (_NO_WALK, "fewest_parts"),
+        (_NO_WALK | {"MOST_LAYER_BITS": 30}, "fewest_parts"),
+        (_NO_WALK | {"MOST_PIECES": 6}, "fewest_parts"),
+        (_NO_WALK | {"MOST_PIECES": 5}, "_larger_first"),
+        (_NO_WALK | {"MOST_LAYER_BITS": 29}, "_larger_first"),
+        (_NO_WALK | {"MOST_LAYER_BITS": 0, "MOST_BITS": 30}, "_larger_first"),
+        (_NO_WALK | {"MOST_LAYER_BITS": 0, "MOST_BITS": 29}, "_of_two"),
     ],
 )
 def test_each_way_is_taken_up_to_its_bound(monkeypatch: pytest.MonkeyPatch, limits: dict[str, int], way: str) -> None:
     for name, limit in limits.items():
         monkeypatch.setattr(products, name, limit)
+    products._layers.cache_clear()
     taken: list[str] = []
-    for name in ("_collections", "_larger_first", "_of_two"):
+    for name in ("_collections", "fewest_parts", "_larger_first", "_of_two"):
         monkeypatch.setattr(products, name, _noting(taken, name, getattr(products, name)))
     assert _ask(30, (4, 7)) == (4, 2)
+    products._layers.cache_clear()
     assert taken[-1] == way
 
 
@@ -169,6 +178,23 @@ def test_past_the_bounds_nothing_is_said_of_the_nearest(
         monkeypatch.setattr(products, name, limit)
     sizes = tuple(map(Fraction, (4, 7)))
     assert nearest.__wrapped__(Fraction(30), sizes, Fraction(40)) == around
+
+
+@pytest.mark.parametrize(
+    ("amount", "counts"), [(1000, (0, 2, 0)), (1001, (0, 2, 1)), (1022, (0, 2, 22)), (1023, (1, 0, 423))]
+)
+def test_where_a_walk_is_given_up_the_fewest_pieces_are_found_up_to_24_of_them(amount: int, counts: Counts) -> None:
+    assert _ask(amount, (600, 500, 1)) == counts
+
+
+def test_of_two_products_that_are_the_same_the_first_is_counted() -> None:
+    assert _ask(1001, (1, 500, 500, 600)) == (1, 2, 0, 0)
+
+
+@pytest.mark.parametrize("most", ["502", "502.00025", "600.00025"])
+def test_a_maximum_on_a_much_finer_grid_than_the_sizes_is_no_reason_to_find_nothing(most: str) -> None:
+    around = nearest.__wrapped__(Fraction(501), tuple(map(Fraction, (4, 6, 8))), Fraction(most))
+    assert around == (Fraction(500), Fraction(502))
 
 
 @pytest.mark.parametrize("pair", [*combinations(("1/3", "2/7", "0.25", "6"), 2)])

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dosing.core.tablets import single_doses, tablets_for
+from dosing.core.tablets import can_make, single_doses, tablets_for
 from dosing.formulary.baclofen.titration import TITRATION
 
 USUAL = TITRATION.tablets
@@ -97,3 +97,24 @@ def test_a_dose_is_made_of_the_fewest_whole_tablets_off_the_half_milligram_of_on
     found = tablets_for(Decimal(dose), _milligrams(*tablets), TITRATION.tablet_grid)
     expected = None if counts is None else {Decimal(strength): count for strength, count in counts.items()}
     assert found == expected
+
+
+def test_the_largest_single_dose_of_1000_mg_is_made_of_tablets_of_which_none_makes_it_alone() -> None:
+    assert can_make(Decimal(1000), (Decimal(300), Decimal(350)), Decimal("0.5"))
+    assert not can_make(Decimal(1000), (Decimal(300), Decimal(360)), Decimal("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("daily", "strengths", "doses"),
+    [
+        ("12", ("0.04",), ("10", "2")),
+        ("19.98", ("0.03",), ("9.99", "9.99")),
+        ("29.97", ("0.03",), ("9.99", "9.99", "9.99")),
+        ("7.83", ("7.33", "0.02"), ("7.33", "0.5")),
+    ],
+)
+def test_doses_of_hundreds_of_tiny_tablets_and_of_half_a_milligram_are_made(
+    daily: str, strengths: tuple[str, ...], doses: tuple[str, ...]
+) -> None:
+    made = single_doses(Decimal(daily), TITRATION, tuple(map(Decimal, strengths)))
+    assert made == tuple(map(Decimal, doses))

@@ -217,11 +217,18 @@ def test_of_a_day_on_which_one_result_has_no_time_none_is_known_to_be_the_last()
     assert codes(about(record(person(), both))) == ["evidence-conflict"]
 
 
-@pytest.mark.parametrize("fact", RECENT)
-def test_a_result_counts_on_its_last_day_and_is_unknown_the_day_after(fact: Fact) -> None:
+_COUNTS_FOR = {Fact.GIVEN_EGFR: 365, Fact.CREATININE: 365, Fact.SERUM_MAGNESIUM: 30, Fact.POTASSIUM: 30}
+
+
+def test_every_result_has_days_for_which_it_counts() -> None:
+    assert set(RECENT) == set(_COUNTS_FOR)
+
+
+@pytest.mark.parametrize(("fact", "days"), _COUNTS_FOR.items())
+def test_a_result_counts_on_its_last_day_and_is_unknown_the_day_after(fact: Fact, days: int) -> None:
     code = next(code for code, (of, _) in RESULTS.items() if of is fact)
     unit = {Fact.GIVEN_EGFR: "mL/min/{1.73_m2}", Fact.CREATININE: "mg/dL"}.get(fact, "mmol/L")
-    last = NOW - timedelta(days=RECENT[fact])
+    last = NOW - timedelta(days=days)
     assert fact in facts(record(person(), searched(result(code, 1, unit, last.isoformat()))))
     day_before = (last - timedelta(days=1)).isoformat()
     reading = about(record(person(), searched(result(code, 1, unit, day_before))))

@@ -6,7 +6,6 @@ import pytest
 
 from dosing.core.fact import Fact
 from dosing.fhir.order import Reading
-from dosing.fhir.record.time_of_taking import RECENT_DAYS
 from dosing.fhir.written import MedicationRequest
 from tests.fhir.test_written import record_parameters, titrate
 from tests.fhir.written import NOW, Json, codes, dosage, order, person, quantity, read, record, repeat, searched
@@ -14,8 +13,8 @@ from tests.fhir.written import NOW, Json, codes, dosage, order, person, quantity
 BACLOFEN = {"text": "baclofen"}
 TWICE_FIVE = dosage(quantity(5, "mg"), repeat(2))
 YESTERDAY, TODAY, TOMORROW = ((NOW + timedelta(days=more)).isoformat() for more in (-1, 0, 1))
-LAST_DAY = (NOW - timedelta(days=RECENT_DAYS)).isoformat()
-TOO_LONG_AGO = (NOW - timedelta(days=RECENT_DAYS + 1)).isoformat()
+LAST_DAY = (NOW - timedelta(days=365)).isoformat()
+TOO_LONG_AGO = (NOW - timedelta(days=366)).isoformat()
 
 
 def requested(*dosages: Json, medication: Json = BACLOFEN, **more: object) -> Json:

@@ -135,6 +135,21 @@ def test_1200_and_2400_mg_of_the_hydroxide_are_15_and_30_ml_of_the_usual_80_mg_p
     assert most.at_most == hydroxide.MOST_VOLUME * hydroxide.USUAL_STRENGTH == 2400
 
 
+@pytest.mark.parametrize(
+    "rule", ["magnesium-oxide.deficiency", "magnesium-oxide.deficiency.severe", "magnesium-oxide.high", "magnesium.low"]
+)
+def test_a_serum_magnesium_is_the_same_in_each_of_its_units_to_a_tenth(rule: str) -> None:
+    ends = ("at_least", "above", "at_most", "below")
+    stated = {span.unit: {end: getattr(span, end) for end in ends} for span in spans_of(RULES[rule].limit)}
+    element = substances.MAGNESIUM
+    of_one = {"mmol/L": Decimal(1), "mg/dL": element.molar_mass / 10, "meq/L": Decimal(element.charge)}
+    assert stated.keys() == of_one.keys()
+    for unit, factor in of_one.items():
+        assert stated[unit] == {
+            end: number and (number * factor).quantize(Decimal("0.1")) for end, number in stated["mmol/L"].items()
+        }
+
+
 @pytest.mark.parametrize("drug", FORMULARY.drugs, ids=lambda drug: drug.id)
 def test_unless_broken_names_rules_of_the_drug_that_come_before(drug: Drug) -> None:
     seen: set[str] = set()

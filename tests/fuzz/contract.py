@@ -137,7 +137,7 @@ class Contract:
             if method in methods
         ]
         self._patterns: list[tuple[re.Pattern[str], str]] = [
-            (re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)) + "/?"), path) for path in document["paths"]
+            (re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path))), path) for path in document["paths"]
         ]
 
     def template(self, path: str) -> str | None:

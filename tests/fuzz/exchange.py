@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
+from urllib.parse import unquote
 
 from tests.fuzz.contract import CONTRACT, Described
 from tests.fuzz.sent import Sent, read
@@ -130,20 +131,26 @@ class Exchange:
         self.answered = answered
 
     @cached_property
+    def path(self) -> str:
+        """The path that was asked for, however it was spelled: without a query, its slashes as they should be."""
+        spelled = unquote(self.asked.path.partition("?")[0])
+        return "/" + "/".join(part for part in spelled.split("/") if part)
+
+    @cached_property
     def described(self) -> Described | None:
         """The operation that was asked for, if the contract has it; a HEAD is a GET without the body."""
         method = "GET" if self.asked.method == "HEAD" else self.asked.method
-        return CONTRACT.operation(method, self.asked.path)
+        return CONTRACT.operation(method, self.path)
 
     @cached_property
     def methods(self) -> frozenset[str]:
         """The methods that the contract has for the path; none: there is no such path."""
-        return CONTRACT.methods(self.asked.path)
+        return CONTRACT.methods(self.path)
 
     @property
     def neighbours(self) -> list[Described]:
         """All operations of the path, whatever their method."""
-        template = CONTRACT.template(self.asked.path)
+        template = CONTRACT.template(self.path)
         return [one for one in CONTRACT.operations if one.path == template]
 
     @cached_property
@@ -181,9 +188,9 @@ class Exchange:
         """Each request that the oracle can answer too, with its answer."""
         if self.answered.status != 200 or not self.fits or not isinstance(self.document, dict):
             return []
-        if self.asked.path in INDEPENDENT:
-            return [Judged(self.asked.path, self.sent.value, self.document)]
-        if self.asked.path == MANY and isinstance(self.document.get("answers"), list):
+        if self.path in INDEPENDENT:
+            return [Judged(self.path, self.sent.value, self.document)]
+        if self.path == MANY and isinstance(self.document.get("answers"), list):
             pairs = zip(self.sent.value["orders"], self.document["answers"], strict=False)
             # Of a hundred orders some are enough here: all are compared with what each alone is answered.
             return [Judged(CHECK, order, answer) for order, answer in islice(pairs, _FIRST)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from dosing.api.app import create_app
 from dosing.hooks.door import Door, Terms
@@ -78,7 +79,7 @@ def _scope(asked: Asked) -> dict[str, Any]:
         "http_version": "1.1",
         "method": asked.method,
         "scheme": "http",
-        "path": path,
+        "path": unquote(path),
         "raw_path": path.encode(),
         "query_string": query.encode(),
         "root_path": "",

@@ -7,7 +7,7 @@ from tests.fuzz.campaign import DEEP, FAST, STATEFUL, Task, tasks
 from tests.fuzz.checks import CHECKS
 from tests.fuzz.contract import CONTRACT, Described
 from tests.fuzz.coverage import guards
-from tests.fuzz.engines.bytes import requests
+from tests.fuzz.engines.bytes import around, families, requests
 from tests.fuzz.engines.contract import BUILT_IN, by_contract
 from tests.fuzz.lattice.corners import CORNERS
 from tests.fuzz.lattice.points import longest, points
@@ -67,6 +67,15 @@ def test_every_body_meets_60_hostile_ones_and_a_third_of_them_at_least_does_not_
     bodies = [asked.body for asked in requests(described) if asked.method == "POST"]
     assert len(bodies) >= 60
     assert sum(not read(body).is_json or not described.takes(read(body).value) for body in bodies) > len(bodies) / 3
+
+
+@pytest.mark.parametrize("described", CONTRACT.operations, ids=lambda described: described.id)
+def test_the_fast_lane_sends_all_that_is_around_a_body_and_some_of_each_family_of_bodies(described: Described) -> None:
+    sent = requests(described, 1)[: FAST.bytes]
+    assert [asked for asked in around(described) if asked not in sent] == []
+    bodies = {asked.body for asked in sent}
+    for family in families(described) if described.body is not None else ():
+        assert not family or bodies & {asked.body for asked in family}
 
 
 def test_schemathesis_runs_all_of_its_own_checks_and_all_of_ours() -> None:

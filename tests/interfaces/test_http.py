@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dosing.api.operation import HTML, JSON, PROBLEM, Operation
+from dosing.api.operation import FHIR_JSON, HTML, JSON, PROBLEM, Operation
 from dosing.api.operations import OPERATIONS
 from dosing.api.problems import KINDS
 from dosing.service.catalog import rule_ids
@@ -77,6 +77,32 @@ def test_a_head_that_is_refused_has_no_body_either(client: Client, path: str, st
     answer = client.ask("HEAD", path)
     assert (answer.status_code, answer.content) == (status, b"")
     assert answer.headers["content-type"] == "application/problem+json"
+    # What is refused to a GET in other words has another length.
+    assert status == 405 or answer.headers["content-length"] == client.get(path).headers["content-length"] != "0"
+
+
+@pytest.mark.parametrize("path", ["/fhir/x", "/fhir/OperationDefinition", "/fhir/OperationDefinition/x/y"])
+def test_where_fhir_is_spoken_a_path_that_is_not_there_is_refused_in_it(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, FHIR_JSON)
+    assert answer.json()["resourceType"] == "OperationOutcome"
+
+
+@pytest.mark.parametrize("path", ["/v1/rules", "/v1/rules/baclofen.daily-max", "/fhir/metadata", "/problems/not-found"])
+def test_a_slash_at_the_end_or_twice_and_a_query_change_nothing(client: Client, path: str) -> None:
+    for spelled in (f"{path}/", f"{path}//", "/" + path[1:].replace("/", "//"), f"{path}?x=%FF", f"{path}/?"):
+        assert client.get(spelled).content == client.get(path).content, spelled
+
+
+@pytest.mark.parametrize("host", ["a b", "http://a/", "é".encode(), "a	b"])
+def test_what_is_no_host_is_refused_as_that(client: Client, host: str) -> None:
+    answer = client.ask("GET", "/v1/rules", {"host": host})
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid-host")
+
+
+@pytest.mark.parametrize("host", ["", "dosing_api:8000", "[::1]:8000", "10.0.0.1", "xn--bcher-kva.example."])
+def test_every_host_that_a_network_may_have_is_one(client: Client, host: str) -> None:
+    assert client.ask("GET", "/v1/rules", {"host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -92,7 +118,11 @@ def test_a_head_that_is_refused_has_no_body_either(client: Client, path: str, st
         "/v1/rules/baclofen.daily-max/limits",
         "/v1/rules/a/b/c",
         "/v1/sources/1",
+        "/v1/rulesx",
+        "/v1/rulesbaclofen.daily-max",
+        "/v1/rulesx/baclofen.daily-max",
         "/problems",
+        "/problemsnot-found",
         "/problems/not-found/1",
         "/health",
         "/openapi.json",

@@ -18,6 +18,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Container
+from math import floor
 from pathlib import Path
 
 from mutmut.stats import status_by_exit_code
@@ -27,7 +28,8 @@ from tests.mutation.source import MUTANTS, copy
 from tests.mutation.survivors import Survivor, listed, shown
 
 _LEAST = 98
-_DEAD = {"killed", "timeout", "segfault", "caught by type check"}
+#: A test failed, or did not end. Whatever else ends a process, such as too little memory, shows nothing.
+_DEAD = {"killed", "timeout"}
 
 
 def statuses(folder: Path) -> dict[str, dict[str, str]]:
@@ -75,6 +77,12 @@ def survivors(modules: dict[str, dict[str, str]], folder: Path) -> list[Survivor
     return [shown(name, folder) for name in alive]
 
 
+def compared(found: list[Survivor], excused: list[Survivor]) -> tuple[list[Survivor], list[Survivor]]:
+    """Those that live and are not listed, and those that are listed and do not live."""
+    alive, known = Counter(found), Counter(excused)
+    return list((alive - known).elements()), list((known - alive).elements())
+
+
 def say(words: str) -> None:
     """Print a line, if there is something to say."""
     if words:
@@ -90,19 +98,21 @@ def main() -> int:
     parser.add_argument("--survivors", action="store_true", help="and try unlisted survivors once more")
     asked = parser.parse_args()
     now, folder, began = circumstances(), copy(is_kept=asked.again), time.monotonic()
+    excused = [survivor for survivor, _ in listed()]
     if asked.survivors:
-        forget_survivors(folder, listed())
+        forget_survivors(folder, excused)
     mutmut = Path(sys.executable).with_name("mutmut")
     subprocess.run([mutmut, "run", "--max-children", str(asked.processes)], cwd=folder, check=True)
     modules = statuses(folder)
-    found, excused = survivors(modules, folder), listed()
+    found = survivors(modules, folder)
+    unlisted, dead = compared(found, excused)
     rows = table(modules)
     total = {name: sum(row[name] for row in rows.values()) for name in ("mutants", "killed", "timed_out", "survived")}
     score = 100 * (total["killed"] + total["timed_out"]) / total["mutants"]
-    figures = {"command": "make mutation", "seconds": round(time.monotonic() - began)}
-    write(asked.record, now | figures | {"score": round(score, 2), "total": total, "modules": rows})
-    unlisted = [survivor for survivor in found if survivor not in excused]
-    dead = [survivor for survivor in excused if survivor not in found]
+    more = " ".join(f"--{name}" for name in ("again", "survivors") if getattr(asked, name))
+    command = f'make mutation ARGS="{more}"' if more else "make mutation"
+    figures = {"command": command, "seconds": round(time.monotonic() - began)}
+    write(asked.record, now | figures | {"score": floor(score * 100) / 100, "total": total, "modules": rows})
     say(f"{total['mutants']:,} mutants, {score:.2f} % killed, {len(found)} survive, {len(unlisted)} of them unlisted.")
     say("".join(f"Survives: {survivor}\n" for survivor in unlisted))
     say("".join(f"Listed, but no survivor: {survivor}\n" for survivor in dead))

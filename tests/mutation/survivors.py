@@ -20,10 +20,10 @@ class Survivor(NamedTuple):
         return f"{self.function}\n  - {self.was}\n  + {self.now}"
 
 
-def listed() -> dict[Survivor, str]:
-    """The mutants that cannot be killed, and why."""
+def listed() -> list[tuple[Survivor, str]]:
+    """The mutants that cannot be killed, and why; of lines that are alike in a function, each mutant for itself."""
     entries = tomllib.loads(_LIST.read_text(encoding="utf-8")).get("equivalent", [])
-    return {Survivor(entry["function"], entry["was"], entry["now"]): entry["because"] for entry in entries}
+    return [(Survivor(entry["function"], entry["was"], entry["now"]), entry["because"]) for entry in entries]
 
 
 def shown(mutant: str, folder: Path) -> Survivor:

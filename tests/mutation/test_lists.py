@@ -1,6 +1,10 @@
 """The lists about mutants are complete, and have nothing in them that there is not."""
 
-from tests.mutation.survivors import listed
+import pytest
+
+from tests.mutation.__main__ import compared, table
+from tests.mutation.source import MUTATED, ROOT
+from tests.mutation.survivors import Survivor, listed
 from tests.mutation.unmutated import held, unmutated
 
 
@@ -25,4 +29,23 @@ def test_nothing_is_listed_as_unmutated_that_is_not_there() -> None:
 
 
 def test_every_survivor_has_a_reason() -> None:
-    assert [str(survivor) for survivor, reason in listed().items() if len(reason) < 10] == []
+    assert [str(survivor) for survivor, reason in listed() if len(reason) < 10] == []
+
+
+@pytest.mark.parametrize("folder", MUTATED)
+def test_no_pragma_hides_a_line_from_mutants(folder: str) -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.py")}
+    assert texts
+    assert [path for path, text in texts.items() if "no mutate" in text] == []
+
+
+def test_of_two_mutants_of_lines_that_are_alike_one_entry_excuses_one() -> None:
+    one, other = Survivor("f", "a = 1", "a = 2"), Survivor("f", "b = 1", "b = 2")
+    assert compared([one, one], [one, other]) == ([one], [other])
+    assert compared([one, one], [one, one]) == ([], [])
+
+
+def test_a_mutant_is_dead_if_a_test_failed_or_it_was_too_slow_and_not_if_something_else_ended_it() -> None:
+    became = ("killed", "timeout", "survived", "no tests", "segfault", "suspicious", "not checked", "skipped")
+    row = table({"m": {str(index): status for index, status in enumerate(became)}})["m"]
+    assert row == {"mutants": 8, "killed": 1, "timed_out": 1, "survived": 6}

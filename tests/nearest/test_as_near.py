@@ -32,6 +32,22 @@ def test_of_two_courses_that_withhold_as_much_the_one_with_fewer_changes() -> No
     assert _nearest(ordered, _OLDER) == [(5, 2), (10, 7), (15, 12), (10, None)]
 
 
+def test_of_two_courses_that_stay_at_a_dose_from_the_same_day_the_one_of_more_milligrams() -> None:
+    """15 mg/d for the first day is 5 mg more than 10 mg/d; 13 mg/d on the eighth would be 3 mg more."""
+    ordered = Ordered(((18, 1), (11, 4), (13, 3), (10, None)), before=9, days_at_dose=7, days_of_use=30)
+    assert _nearest(ordered, _OLDER, tablets=_tablets(5, 13)) == [(15, 1), (10, None)]
+
+
+def test_so_it_is_where_the_dose_is_reached_within_a_phase() -> None:
+    """By 5, 10 and 15 mg/d it would be 14 mg/d from the 21st day on too, with fewer milligrams before."""
+    ordered = Ordered(((4, 6), (5, 7), (15, 8), (14, None)), before=1, days_at_dose=30, days_of_use=30)
+    assert _nearest(ordered, PATIENTS["reduced-kidney"], tablets=_tablets(1)) == [(4, 13), (9, 7), (14, None)]
+
+
+def _tablets(*milligrams: int) -> list[Json]:
+    return [{"value": each, "unit": "mg"} for each in milligrams]
+
+
 def _seen(*rules: str) -> list[Json]:
     return [{"rule": f"baclofen.{rule}", "reason": "seen by two"} for rule in rules]
 

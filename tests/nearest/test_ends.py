@@ -130,6 +130,58 @@ def test_a_dose_that_is_hoped_for_and_not_reached_gives_way_to_the_highest_that_
     assert course_of(nearest, is_open=True)[-1] < 20
 
 
+def _stopped_from(milligrams: int) -> Json:
+    """What is said of a dose that is taken for 400 days and then stopped."""
+    daily = [{"value": 20, "unit": "mg"}] * (milligrams // 20)
+    order = {
+        "drug": "baclofen",
+        "patient": ADULT,
+        "current": {"daily_dose": {"value": milligrams, "unit": "mg/d"}, "days_at_dose": 30},
+        "phases": [{"doses": daily, "days": 400}, {"doses": []}],
+    }
+    nearest: Json = ask(CHECK, order)["nearest"]
+    return nearest
+
+
+@pytest.mark.parametrize("milligrams", [160, 240, 320])
+def test_the_way_down_begins_as_late_as_from_less(milligrams: int) -> None:
+    """So many steps of a week each before the stop."""
+    steps = [dose for dose in range(milligrams - 5, 0, -10) for _ in range(7)]
+    course = course_of(_stopped_from(milligrams), is_open=False)
+    assert course[:400] == [milligrams] * (400 - len(steps)) + steps
+
+
+def test_where_not_every_dose_is_looked_at_that_is_said() -> None:
+    nearest = _stopped_from(400)
+    assert set(nearest) == {"why"}
+    assert "among the doses ordered and multiples of 5 mg/d. The way down from 400 mg/d" in nearest["why"]
+
+
+@pytest.mark.parametrize(("milligrams", "is_too_much"), [(980, False), (1000, True)])
+def test_a_way_down_of_more_than_99_steps_is_not_looked_for(milligrams: int, *, is_too_much: bool) -> None:
+    daily = [{"value": milligrams / 2, "unit": "mg"}] * 2
+    order = {"drug": "baclofen", "patient": ADULT, "phases": [{"doses": daily, "days": 9}, {"doses": []}]}
+    why = ask(CHECK, order)["nearest"]["why"]
+    assert ("too many" in why) == is_too_much
+
+
+def test_a_dose_that_has_fallen_and_stays_has_not_risen_so_the_way_down_begins_before_it() -> None:
+    """The 12 mg/d to which the order rises again cannot be made: 30 to 10 mg/d would be a step of the way down."""
+    phases = [([10, 10, 10], 7), ([10], 7), ([10, 2], 21)]
+    order = {
+        "drug": "baclofen",
+        "patient": ADULT,
+        "current": {"daily_dose": {"value": 30, "unit": "mg/d"}, "days_at_dose": 100},
+        "phases": [
+            *({"doses": [{"value": dose, "unit": "mg"} for dose in doses], "days": days} for doses, days in phases),
+            {"doses": []},
+        ],
+        "tablets": [{"value": 5, "unit": "mg"}],
+    }
+    course = course_of(ask(CHECK, order)["nearest"], is_open=False)
+    assert course[:36] == [20] * 7 + [10] * 21 + [5] * 7 + [0]
+
+
 def test_for_a_patient_who_must_not_have_the_drug_a_stop_before_the_last_is_no_way_down() -> None:
     order = {
         "drug": "baclofen",

@@ -1,9 +1,13 @@
 """What a nearest order makes of acknowledgements, of rules about the patient, and of stops: the order or the reason."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from dosing.core.nearest.phases import in_words
+from dosing.core.nearest.stock import is_written
+from dosing.core.order import Phase
 from tests.edges import Json
 from tests.nearest.asked import PATIENTS, answered, posted_back, request
 from tests.nearest.courses import Ordered
@@ -139,3 +143,16 @@ def test_a_phase_of_more_days_than_one_can_have_is_two() -> None:
     order = answered(sent)["nearest"]
     assert _doses(order) == [(10, 3650), (10, 3649), (20, 7), (30, None)]
     assert answered(posted_back(sent, order))["status"] == "ok"
+
+
+@pytest.mark.parametrize(("phases", "end"), [(8, "8 mg/d for 7 days"), (9, "1 more phase"), (10, "2 more phases")])
+def test_eight_phases_are_said_and_the_rest_counted(phases: int, end: str) -> None:
+    said = in_words([Phase((Decimal(dose),), 7) for dose in range(1, phases + 1)])
+    assert said.split(", then ")[-1] == end
+    assert said.split(", then ")[7] == "8 mg/d for 7 days"
+
+
+def test_doses_of_more_digits_than_are_read_again_are_not_written() -> None:
+    fifteen = Decimal("1.23456789012345")
+    assert is_written([Decimal(5), fifteen])
+    assert not is_written([Decimal(5), fifteen + Decimal("1E-15")])

@@ -6,6 +6,7 @@ Nothing stands here that stands in a rule: bands, conditions, bounds and grids a
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -16,11 +17,13 @@ from hypothesis import strategies as st
 
 from dosing.core.bounds import bounds_of
 from dosing.core.fact import FACT_UNITS, Fact
+from dosing.core.infusions import WEEK, plan_infusions
 from dosing.core.order import Current
-from dosing.core.rule import All, AnyOf, At, Condition, Gate, Given, In, Not, OneOf, Profile, Titration
+from dosing.core.rule import All, AnyOf, At, Condition, Gate, Given, In, Infusions, Not, OneOf, Profile, Titration
 from dosing.core.span import Span
 from dosing.core.titration import falling, rising
 from dosing.core.ucum import in_unit
+from dosing.formulary import FORMULARY
 from dosing.formulary.baclofen import BACLOFEN
 from dosing.formulary.kidney import AVOID, KIDNEY
 from dosing.formulary.thresholds import IS_ADULT
@@ -32,6 +35,7 @@ DISCHARGED: list[Formula] = []
 
 assert isinstance(BACLOFEN.shape, Titration)
 TITRATION: Titration = BACLOFEN.shape
+INFUSIONS = next(drug.shape for drug in FORMULARY.drugs if isinstance(drug.shape, Infusions))
 BOUNDS = bounds_of(BACLOFEN.rules)
 RULES = {rule.id: rule for rule in BACLOFEN.rules}
 PROFILES = {profile.id: profile for profile in TITRATION.profiles}
@@ -187,10 +191,14 @@ class Titrated:
     def begins(self) -> Formula:
         return floored(self.after, least(self.start, self.top), self.steps)
 
+    def follows(self) -> Formula:
+        """What the next week's dose would be; the dose before is any that is within."""
+        following = floored(self.after, least(self.before + self.step, self.top), self.steps)
+        return z3.And(self.before >= 0, self.before <= self.top, following)
+
     def goes_on(self) -> Formula:
-        """One week to the next: only where it rises; the dose before is any that is within."""
-        rises = floored(self.after, least(self.before + self.step, self.top), self.steps)
-        return z3.And(self.before >= 0, self.before <= self.top, rises, self.after > self.before)
+        """One week to the next: only where it rises."""
+        return z3.And(self.follows(), self.after > self.before)
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
@@ -215,6 +223,40 @@ def test_a_titration_from_the_grid_ends_each_rise_is_a_grid_step_at_least(profil
     plan, count = Titrated(profile), z3.Int("count")
     on_grid = plan.before == z3.ToReal(count) * GRID
     assert counterexample(plan.after - plan.before >= GRID, plan.goes_on(), on_grid) is None
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_from_the_grid_no_week_lowers_a_dose_whether_or_not_it_rises(profile: Profile) -> None:
+    plan, count = Titrated(profile), z3.Int("count")
+    on_grid = plan.before == z3.ToReal(count) * GRID
+    assert counterexample(plan.after >= plan.before, plan.follows(), on_grid) is None
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_in_week_n_the_dose_is_the_start_and_n_less_1_steps_as_far_as_the_target_for_any_integer_n(
+    profile: Profile,
+) -> None:
+    plan, week, top = Titrated(profile), z3.Int("week"), z3.Int("top")
+    start, step = (_grid_steps(BOUNDS.most(rule)) if rule else 0 for rule in (profile.start, profile.step))
+
+    def dose(number: Formula) -> Formula:
+        return least(start + step * (number - 1), top)
+
+    any_week = (week >= 1, plan.target >= 0, floored(z3.ToReal(top) * GRID, plan.top, top))
+    first, this, following = (z3.ToReal(dose(number)) * GRID for number in (z3.IntVal(1), week, week + 1))
+    assert counterexample(floored(first, least(plan.start, plan.top), dose(z3.IntVal(1))), *any_week) is None
+    next_limit = least(this + plan.step, plan.top)
+    assert counterexample(floored(following, next_limit, dose(week + 1)), *any_week) is None
+    is_within = z3.And(this >= 0, this <= plan.target, this <= plan.maximum)
+    assert counterexample(z3.And(is_within, this <= following), *any_week) is None
+    ceiling = _number(BOUNDS.most(profile.ceiling))
+    assert counterexample(this <= ceiling, *any_week, plan.target <= ceiling) is None
+
+
+def _grid_steps(dose: Decimal) -> int:
+    steps = dose / TITRATION.grid
+    assert steps == int(steps)
+    return int(steps)
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
@@ -272,6 +314,12 @@ def test_from_any_dose_every_step_down_is_a_fall_of_at_most_the_bound_and_the_la
     assert counterexample(following == 0, inside, number == 1) is None
 
 
+def test_from_on_or_under_the_grid_the_one_step_to_0_is_a_fall_of_at_most_the_bound() -> None:
+    taper = Tapered()
+    falls_to_nothing = z3.And(taper.current > 0, taper.current <= GRID)
+    assert counterexample(taper.current <= STEP_DOWN, falls_to_nothing) is None
+
+
 def test_the_way_down_lasts_14_days_at_least_and_each_dose_7() -> None:
     taper = Tapered()
     lasts = (taper.doses - 1) * taper.week + taper.held
@@ -304,3 +352,23 @@ def test_the_code_takes_the_way_down_that_is_proved_about(current: Decimal) -> N
         assert _is_model(taper.from_above_the_grid(), model)
         assert doses[:-1] == tuple(TITRATION.grid * number for number in range(count, 0, -1))
     assert days[:-1] == (*[taper.week] * (count - 1), max(taper.week, taper.duration - taper.week * (count - 1)))
+
+
+SOLUTION = INFUSIONS.solutions[0]
+
+
+@pytest.mark.parametrize("count", range(1, WEEK + 1))
+def test_any_seven_days_of_a_plan_of_any_length_hold_each_infusion_of_a_week_at_most_once(count: int) -> None:
+    """So their sum is never over the weekly dose, whatever the number of weeks."""
+    planned = plan_infusions(
+        INFUSIONS, SOLUTION, Fraction(count) * Fraction(SOLUTION.vials[0].grams), each_week=count, weeks=3
+    )
+    first_week = [each.day for each in planned[0]]
+    assert len(first_week) == count
+    assert [[each.day for each in week] for week in planned] == [
+        [day + WEEK * number for day in first_week] for number in range(3)
+    ]
+    start, week, other = z3.Ints("start week other")
+    for day in first_week:
+        in_both = (z3.And(start <= day + WEEK * number, day + WEEK * number < start + WEEK) for number in (week, other))
+        assert counterexample(week == other, *in_both) is None

@@ -68,9 +68,9 @@ def _others(value: Any, name: str, unit: str) -> Iterator[Any]:  # noqa: ANN401 
         case bool():
             yield not value
         case int() | Decimal():
-            step = _step(value, name, unit)
-            yield value - step
-            yield value + step
+            by = step(value, name, unit)
+            yield value - by
+            yield value + by
         case Span():
             ends = {end: getattr(value, end) for end in _TURNED if getattr(value, end) is not None}
             yield from (replace(value, **{end: None, _TURNED[end]: number}) for end, number in ends.items())
@@ -82,7 +82,7 @@ def _others(value: Any, name: str, unit: str) -> Iterator[Any]:  # noqa: ANN401 
             return
 
 
-def _step(value: Decimal | int, name: str, unit: str) -> Decimal | int:
+def step(value: Decimal | int, name: str, unit: str) -> Decimal | int:
     """The resolution: 1 of what is whole, a millionth of a factor, else a millionth."""
     if isinstance(value, int):
         return 1

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from dosing.core.rule import ALWAYS, Gate, Rule
 from dosing.formulary import FORMULARY
+from dosing.formulary.kidney import KIDNEY
+from dosing.formulary.substances import SUBSTANCES
 from tests.vectors.runner import expected, vectors
 
 RULES: dict[str, Rule] = {
@@ -63,6 +65,14 @@ def test_every_rule_that_can_be_acknowledged_is_everywhere_at_its_place_and_in_v
     wanted = {"everywhere", "there", "in vain"}
     lacking = {rule.id: sorted(wanted - seen[rule.id]) for rule in RULES.values() if rule.gate is Gate.CONFIRM}
     assert {rule: lack for rule, lack in lacking.items() if lack} == {}
+
+
+def test_every_rule_is_held_by_a_vector_and_what_vectors_hold_is_a_rule_or_what_is_calculated() -> None:
+    named = {name for vector in vectors() for name in vector.holds}
+    calculated = {KIDNEY.adult.name, KIDNEY.child.name, KIDNEY.clearance.name, "kidney-bands", "convert", *SUBSTANCES}
+    monitored = {entry.id for drug in FORMULARY.drugs for entry in drug.monitoring}
+    assert set(RULES) <= named
+    assert named <= {*RULES, *monitored, *calculated}
 
 
 def test_every_status_has_vectors() -> None:

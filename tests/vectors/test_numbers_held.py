@@ -11,12 +11,14 @@ from msgspec.structs import replace
 from dosing.core.compile import BrokenRuleError
 from dosing.core.exact import ZERO
 from dosing.core.rule import Titration
+from dosing.core.span import Span
 from dosing.core.tablets import single_doses
 from dosing.formulary import FORMULARY
 from dosing.wire.catalog import Vector
 from dosing.wire.request import OtherOrder
 from tests.edges import decoded, library
 from tests.vectors.instead import Change, all_changes, instead
+from tests.vectors.nudges import step
 from tests.vectors.runner import Json, differences, expected, vectors
 
 
@@ -43,7 +45,7 @@ _SEEN_IN = {
 }
 
 
-def _that_may_see(change: Change) -> list[tuple[Vector, Json]]:
+def that_may_see(change: Change) -> list[tuple[Vector, Json]]:
     """Vectors that hold the rule, then those of its drug."""
     if change.drug:
         drugs: tuple[str, ...] = (change.drug,)
@@ -54,13 +56,25 @@ def _that_may_see(change: Change) -> list[tuple[Vector, Json]]:
 
 
 def _is_held(change: Change) -> bool:
-    """Whether the service, so changed, gives a vector another answer, or none, or does not even start."""
-    near = _that_may_see(change)
+    """Whether the service, so changed, gives a vector another answer, or none."""
+    near = that_may_see(change)
     try:
         with instead(change):
             return any(_differs(vector, expect) for vector, expect in near)
     except BrokenRuleError:
-        return True
+        return _is_held(with_the_end_moved(change))
+
+
+def with_the_end_moved(change: Change) -> Change:
+    """A rule that schedules are made by must have the side that it has, or the service does not start.
+
+    At the resolution "below 30" is "at most 29.999999": so the vectors are asked about the side as well.
+    """
+    assert isinstance(change.old, Span)
+    end = "at_most" if change.new.at_most != change.old.at_most else "at_least"
+    number = getattr(change.old, end)
+    by = step(number, end, change.old.unit)
+    return change._replace(new=replace(change.old, **{end: number - by if end == "at_most" else number + by}))
 
 
 def _differs(vector: Vector, expect: Json) -> bool:

@@ -13,15 +13,11 @@ from dosing.core.exact import ZERO
 from dosing.core.nearest.options import DOWN, HELD, NONE, PLAIN, RISEN, Options, State, Today, Way
 from dosing.core.nearest.room import Room, smaller
 from dosing.core.nearest.stock import Stock
-from dosing.core.nearest.wish import Wish, days_of_change
+from dosing.core.nearest.wish import TooLongError, Wish, days_of_change
 
 #: Moves that are looked at for one order, at the most: some ten milliseconds, for a request may have a thousand orders.
 #: Five phases of odd doses that end in a stop take up to some thousands, a dozen plain ones some hundreds.
 MOST_MOVES = 6_000
-
-
-class TooLongError(Exception):
-    """The search was given up: there is more to look at than its bound."""
 
 
 #: Milligrams withheld, changes, and the changes themselves as linked pairs, the last first.

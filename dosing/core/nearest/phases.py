@@ -12,7 +12,7 @@ from dosing.core.category import PatientPlace
 from dosing.core.exact import plain
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Monograph
-from dosing.core.nearest.course import Course, Search, TooLongError
+from dosing.core.nearest.course import Course, Search
 from dosing.core.nearest.proposal import (
     Proposal,
     about_the_patient,
@@ -25,7 +25,7 @@ from dosing.core.nearest.proposal import (
 )
 from dosing.core.nearest.room import room_of, smaller
 from dosing.core.nearest.stock import Stock, stock_of
-from dosing.core.nearest.wish import Wish, wish_of
+from dosing.core.nearest.wish import TooLongError, Wish, wish_of
 from dosing.core.order import Phase, PhasedOrder
 from dosing.core.ordered import shape_of
 from dosing.core.rule import Gate, Titration
@@ -122,7 +122,9 @@ def in_words(phases: Sequence[Phase]) -> str:
     """
     shown = [_step_words(phase.daily_dose, phase.days) for phase in phases[:_MOST_SHOWN]]
     more = len(phases) - _MOST_SHOWN
-    return ", then ".join(shown) + (f", then {more} more phases" if more > 0 else "")
+    if more > 0:
+        shown.append("1 more phase" if more == 1 else f"{more} more phases")
+    return ", then ".join(shown)
 
 
 _MOST_SHOWN = 8
@@ -138,6 +140,8 @@ def _why_none(  # noqa: PLR0913, PLR0917 -- a reason has many sources
 ) -> str:
     titration = shape_of(book, Titration)
     why = f"No order of whole tablets in stock keeps {rules} without a higher dose on some day than was ordered."
+    if not stock_of(order, titration, max(dose for _, dose in wish.runs) or titration.grid).is_all:
+        why = f"{why} It was looked for among the doses ordered and multiples of {plain(titration.grid)} mg/d."
     if wish.stops and (taken := _before_the_fall(wish)):
         steps = _steps_words(falling(titration, book.bounds, taken))
         return f"{why} The way down from {plain(taken)} mg/d that keeps the rules is slower: {steps}."
@@ -147,8 +151,6 @@ def _why_none(  # noqa: PLR0913, PLR0917 -- a reason has many sources
             f"{why} From {plain(wish.before)} mg/d down to the {plain(most)} mg/d that are allowed it goes step by"
             f" step, by {plain(titration.grid)} mg/d every {book.bounds.least(titration.taper_interval)} days."
         )
-    if not stock_of(order, titration, max(dose for _, dose in wish.runs) or titration.grid).is_all:
-        return f"{why} It was looked for among the doses ordered and multiples of {plain(titration.grid)} mg/d."
     return why
 
 

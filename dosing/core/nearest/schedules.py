@@ -14,7 +14,6 @@ from dosing.core.category import PatientPlace
 from dosing.core.exact import ZERO, plain
 from dosing.core.finding import Acknowledgement, Report
 from dosing.core.monograph import Monograph
-from dosing.core.nearest.course import TooLongError
 from dosing.core.nearest.phases import MOST_PHASES, found_course, in_words
 from dosing.core.nearest.proposal import (
     Proposal,
@@ -28,6 +27,7 @@ from dosing.core.nearest.proposal import (
 )
 from dosing.core.nearest.room import room_of, smaller
 from dosing.core.nearest.stock import is_written
+from dosing.core.nearest.wish import TooLongError
 from dosing.core.order import Current, Phase, PhasedOrder
 from dosing.core.ordered import shape_of
 from dosing.core.plan import Schedule, TaperOrder, TitrationOrder

@@ -14,7 +14,11 @@ from dosing.core.order import PhasedOrder
 from dosing.core.phases import are_going_down, runs_of
 
 #: Rises, or falls, one after the other between two days on which the order changes.
-_MOST_CHAIN = 16
+MOST_LINKS = 100
+
+
+class TooLongError(Exception):
+    """There is more to look at than a search may."""
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -68,15 +72,22 @@ def days_of_change(wish: Wish, room: Room) -> list[int]:
     starts = [day for day, _ in wish.runs]
     last = starts[-1]
     top = max(dose for _, dose in wish.runs)
-    days = set(starts)
     anchors = [*starts]
     if wish.days_at_dose is not None and (ready := 1 + room.days_before_rise - wish.days_at_dose) > 1:
         anchors.append(ready)
-    rises = min(ceil((smaller(top, room.most) or top) / room.rise) + 1, _MOST_CHAIN) if room.rise else 1
-    days |= {anchor + max(room.days_before_rise, 1) * count for anchor in anchors for count in range(rises + 1)}
+    rises = _links(smaller(top, room.most) or top, room.rise) if room.rise else 1
+    days = {anchor + max(room.days_before_rise, 1) * count for anchor in anchors for count in range(rises + 1)}
     if wish.stops:
-        falls = min(ceil(top / room.fall) + 1, _MOST_CHAIN) if room.fall else 2
+        falls = _links(top, room.fall) if room.fall else 2
         days |= {start - max(room.days_of_fall, 1) * count for start in starts for count in range(falls + 1)}
         days.add(last - room.days_down)
     end = last + 1 if wish.stops else wish.end
     return sorted(day for day in days if day >= 1 and (end is None or day < end))
+
+
+def _links(dose: Decimal, step: Decimal) -> int:
+    """How many steps lead to a dose, or from it, and one more."""
+    links = ceil(dose / step) + 1
+    if links > MOST_LINKS:
+        raise TooLongError
+    return links

@@ -11,7 +11,7 @@ from tests.fuzz.exchange import CHECK, MANY, Exchange
 @check
 def many_are_answered_one_by_one(exchange: Exchange) -> Iterator[str]:
     """As many answers as orders, each the one that the library gives to its order alone."""
-    if exchange.asked.path != MANY or exchange.answered.status != 200 or not exchange.fits:
+    if exchange.path != MANY or exchange.answered.status != 200 or not exchange.fits:
         return
     _, alone = OPERATIONS[CHECK]
     sent = OPERATIONS[MANY][0].decode(exchange.asked.body)

@@ -12,7 +12,7 @@ ECHO = 64
 TITLES = {
     "invalid-json": "The body is not JSON",
     "duplicate-key": "A key stands twice",
-    "invalid-path": "The path is not a path",
+    "invalid-host": "The Host header is no host",
     "not-found": "Nothing is here",
     "unknown-rule": "No rule has this id",
     "unknown-problem": "No problem has this code",
@@ -22,7 +22,7 @@ TITLES = {
     "unsupported-encoding": "The body is encoded",
     "invalid-request": "The body does not fit its schema",
 }
-_ANYWHERE = {404: {"not-found"}, 400: {"invalid-path"}, 405: {"method-not-allowed"}}
+_ANYWHERE = {404: {"not-found"}, 400: {"invalid-host"}, 405: {"method-not-allowed"}}
 
 
 @check

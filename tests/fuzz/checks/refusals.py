@@ -27,7 +27,7 @@ def limit_of(path: str) -> int:
 
 def is_too_large(exchange: Exchange) -> bool:
     """Whether the body has, or is said to have, more bytes than the operation takes."""
-    limit = limit_of(exchange.asked.path)
+    limit = limit_of(exchange.path)
     stated = exchange.asked.headers.get("content-length", "")
     is_stated = stated.isdigit() and (len(stated) > _LONGEST or int(stated) > limit)
     return is_stated or len(exchange.asked.body) > limit
@@ -108,6 +108,6 @@ def parameter_that_is_not_there_is_404(exchange: Exchange) -> Iterator[str]:
     described = exchange.described
     if described is None or not described.parameters:
         return
-    is_listed = exchange.asked.path.partition("?")[0].rstrip("/") in described.paths
+    is_listed = exchange.path in described.paths
     if is_listed == (exchange.answered.status in {404, 400}):
         yield f"{exchange.answered.status} for {exchange.asked.path}"

@@ -32,6 +32,8 @@ _RIGHT_TYPES = (
 _ENCODINGS = ("gzip", "deflate", "br", "identity", "utf-8", "gzip, gzip")
 _DEEP = (b"[" * 100_000, b'{"a":' * 5_000, b'{"patient":' * 5_000, b"[" * 50_000 + b"]" * 50_000)
 _TAGS = ("*", '"x"', 'W/"x"', "", '"', ",", '"x", *', "é")
+#: A path in other spellings, and others that begin like it.
+_SPELLED = ("{}/", "{}//", "/{}", "{}?", "{}?x=%FF&y", "{}/?x", "{}x", "{}/x", "{}%2F", "{}%20", "{}%00", "{}/..")
 _NO_VALUES = ("nothing", "x" * 5_000, "%00", "%2F", "..", "%FF", "a%20b", "é", "a/b")
 #: Keys that are made to look like the end of what is said about them.
 _KEYS = ("a` - at `$.b", "a`", "`", "$", "a` - at `$.patient`")
@@ -48,12 +50,12 @@ def _post(described: Described, headers: dict[str, str], body: bytes) -> Asked:
     return Asked("POST", described.path, headers, body)
 
 
-def _of_the_body(described: Described) -> Iterator[Asked]:
+def families(described: Described) -> Iterator[list[Asked]]:
+    """The spoilt bodies, by how they are spoilt."""
     kind = JSON if JSON in described.taken else next(iter(described.taken))
-    for body in _bodies(described):
-        for family in FAMILIES.values():
-            for spoilt in family(body):
-                yield _post(described, {"content-type": kind}, spoilt.body)
+    for family in FAMILIES.values():
+        spoilt = (one.body for body in _bodies(described) for one in family(body))
+        yield [_post(described, {"content-type": kind}, body) for body in spoilt]
 
 
 def _around_the_body(described: Described) -> Iterator[Asked]:
@@ -97,33 +99,56 @@ def _of_the_path(described: Described) -> Iterator[Asked]:
     for method in _METHODS:
         yield Asked(method, path, {})
         yield Asked(method, path, {"content-type": JSON}, b"{}")
+    headers, body = _rightly(described)
+    for spelled in (*_SPELLED, path[:2] + path[2:].replace("/", "//"), f"/%{ord(path[1]):02x}{path[2:]}"):
+        yield Asked(described.method, spelled.format(path), headers, body)
+    yield Asked("HEAD", f"{path}/x/x", {})
     if described.method != "GET":
         return
     for each in described.paths[:200]:
         yield Asked("GET", each, {})
     for tag in _TAGS:
         yield Asked("GET", path, {"if-none-match": tag})
+    for each in described.paths[:1] if described.parameters else ():
+        yield Asked("GET", "".join(each.rpartition("/")[::2]), {})
     for value in _NO_VALUES if described.parameters else ():
         yield Asked("GET", described.path.partition("{")[0] + value, {})
+
+
+def _rightly(described: Described) -> tuple[dict[str, str], bytes]:
+    """The headers and the body of a request with which nothing is wrong."""
+    if described.body is None:
+        return {}, b""
+    return {"content-type": min(described.taken)}, written(_bodies(described)[0])
 
 
 def _near(text: str) -> tuple[str, ...]:
     return (f"{text} ", f" {text}", text[:-1], f"{text[:-1]}x", text.upper(), f"{text}\n")
 
 
-def requests(described: Described) -> Iterator[Asked]:
-    """All of them."""
+def around(described: Described) -> Iterator[Asked]:
+    """What is wrong with the path, the method, the headers or the size; some are right."""
     yield from _of_the_path(described)
     if described.body is not None:
         yield from _around_the_body(described)
-        yield from _of_the_body(described)
-        yield from _of_words(described)
+
+
+def requests(described: Described, seed: int = 0) -> list[Asked]:
+    """All of them: what is around the body and one of each family of bodies first, the rest as the seed decides."""
+    chance = Random(seed)  # noqa: S311 -- an order, not a secret
+    spoilt = [*families(described), list(_of_words(described))] if described.body is not None else []
+    for family in spoilt:
+        chance.shuffle(family)
+    first = [*around(described), *(one for family in spoilt for one in family[:1])]
+    rest = [one for family in spoilt for one in family[1:]]
+    chance.shuffle(first)
+    chance.shuffle(rest)
+    return first + rest
 
 
 def by_bytes(described: Described, seed: int, count: int, app: Any = None, until: str = "") -> Outcome:  # noqa: ANN401 -- any ASGI application
     """So many of the requests, in an order that the seed decides; then, of what is read, its own tag."""
-    every = list(requests(described))
-    Random(seed).shuffle(every)  # noqa: S311 -- an order, not a secret
+    every = requests(described, seed)
     outcome = Outcome("bytes", described.id)
     with service(app) as asked:
         outcome.run(asked, islice(every, count), until)

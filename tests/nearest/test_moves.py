@@ -1,0 +1,60 @@
+"""How much is looked at for an order: no more than finds the nearest, and it grows no further unseen."""
+
+from typing import Any
+
+import pytest
+
+from dosing.core.nearest import phases
+from dosing.core.nearest.course import Search
+from dosing.service import alike
+from tests.edges import CHECK, Json, ask
+from tests.nearest.asked import PATIENTS, request
+from tests.nearest.courses import Ordered
+
+
+def _seen(*rules: str) -> list[Json]:
+    return [{"rule": f"baclofen.{rule}", "reason": "seen by two"} for rule in rules]
+
+
+def _tablets(*milligrams: float) -> list[Json]:
+    return [{"value": each, "unit": "mg"} for each in milligrams]
+
+
+#: By what is wrong with it: the order, the patient, what else is sent, and the moves.
+_ASKED: dict[str, tuple[Ordered, str, Json, int]] = {
+    "too high": (Ordered(((40, None),)), "standard", {}, 18),
+    "too high, to an end": (Ordered(((40, 30),)), "standard", {}, 17),
+    "too fast": (Ordered(((10, 3), (20, 3), (30, None))), "older-adult", {}, 57),
+    "too soon after the last rise": (Ordered(((30, None),), before=10, days_at_dose=3), "standard", {}, 112),
+    "up and down": (Ordered(((20, 7), (30, 7), (15, 9), (25, None)), before=10), "reduced-kidney", {}, 141),
+    "a pause": (Ordered(((20, 7), (0, 7), (30, None)), before=10), "standard", {}, 4),
+    "an abrupt stop": (Ordered(((30, 40), (0, None)), before=30, days_at_dose=50), "standard", {}, 281),
+    "a stop from what is not known": (Ordered(((30, 20), (20, 20), (0, None))), "older-adult", {}, 209),
+    "a stop for whom it is to be avoided": (Ordered(((20, 30), (0, None)), before=20), "avoid", {}, 81),
+    "any day may rise": (Ordered(((30, 9), (40, None))), "older-adult", {"acknowledged": _seen("interval")}, 36),
+    "any rise, and dose": (
+        Ordered(((50, 9), (60, None))),
+        "reduced-kidney",
+        {"acknowledged": _seen("step.reduced-kidney", "daily-max.reduced-kidney")},
+        10,
+    ),
+    "any fall": (Ordered(((30, 9), (0, None)), before=30), "standard", {"acknowledged": _seen("taper.step")}, 76),
+    "fine tablets": (Ordered(((9, 5), (18, 5), (7, None)), before=2), "older-adult", {"tablets": _tablets(1)}, 448),
+}
+
+
+@pytest.mark.parametrize("name", _ASKED)
+def test_so_many_moves_are_looked_at(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    looked_at: list[int] = []
+
+    class Counted(Search):
+        def course(self) -> Any:  # noqa: ANN401 -- what it is there
+            found = super().course()
+            looked_at.append(self.moves)
+            return found
+
+    monkeypatch.setattr(phases, "Search", Counted)
+    alike._alike.cache_clear()
+    ordered, patient, more, moves = _ASKED[name]
+    assert "nearest" in ask(CHECK, request(ordered, PATIENTS[patient], **more))
+    assert looked_at[-1] == moves
