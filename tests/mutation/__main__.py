@@ -13,6 +13,7 @@ tests.
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -24,10 +25,12 @@ from pathlib import Path
 from mutmut.stats import status_by_exit_code
 
 from tests.evidence.record import RECORDS, Json, circumstances, write
-from tests.mutation.source import MUTANTS, copy
+from tests.mutation.source import CALLS, MUTANTS, copy
 from tests.mutation.survivors import Survivor, listed, shown
 
 _LEAST = 98
+#: Whole answers to thousands of requests: one test, and few mutants survive it.
+_FIRST = "tests/mutation/test_whole.py"
 #: A test failed, or did not end. Whatever else ends a process, such as too little memory, shows nothing.
 _DEAD = {"killed", "timeout"}
 
@@ -43,16 +46,34 @@ def statuses(folder: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def forget_survivors(folder: Path, excused: Container[Survivor]) -> None:
-    """Have those that survived tried again, but for those that none can kill."""
+def survived(folder: Path) -> set[str]:
+    """The mutants that have survived all tests that they were tried with."""
+    modules = statuses(folder).values()
+    return {mutant for mutants in modules for mutant, status in mutants.items() if status == "survived"}
+
+
+def forget(folder: Path, kept: Container[str]) -> None:
+    """Have those that are not dead tried again, but for some."""
     for path in (folder / MUTANTS).rglob("*.meta"):
-        kept = json.loads(path.read_bytes())
-        codes: dict[str, int | None] = kept["exit_code_by_key"]
+        record = json.loads(path.read_bytes())
+        codes: dict[str, int | None] = record["exit_code_by_key"]
         for mutant, code in codes.items():
-            status = status_by_exit_code[code]
-            if status not in _DEAD and not (status == "survived" and shown(mutant, folder) in excused):
+            if status_by_exit_code[code] not in _DEAD and mutant not in kept:
                 codes[mutant] = None
-        path.write_text(json.dumps(kept, indent=4), encoding="utf-8")
+        path.write_text(json.dumps(record, indent=4), encoding="utf-8")
+
+
+def try_all(folder: Path, processes: int) -> None:
+    """First with the few tests that kill most mutants soonest; those that survive these, with all tests."""
+    mutmut = Path(sys.executable).with_name("mutmut")
+    command, settings = [mutmut, "run", "--max-children", str(processes)], folder / "pyproject.toml"
+    before, every = survived(folder), settings.read_text(encoding="utf-8")
+    first = re.sub(r"^(pytest_add_cli_args_test_selection) = .*$", rf'\1 = ["{_FIRST}"]', every, flags=re.MULTILINE)
+    for chosen in (first, every):
+        settings.write_text(chosen, encoding="utf-8")
+        forget(folder, before)
+        (folder / CALLS).unlink(missing_ok=True)
+        subprocess.run(command, cwd=folder, check=True)
 
 
 def table(modules: dict[str, dict[str, str]]) -> dict[str, Json]:
@@ -100,9 +121,8 @@ def main() -> int:
     now, folder, began = circumstances(), copy(is_kept=asked.again), time.monotonic()
     excused = [survivor for survivor, _ in listed()]
     if asked.survivors:
-        forget_survivors(folder, excused)
-    mutmut = Path(sys.executable).with_name("mutmut")
-    subprocess.run([mutmut, "run", "--max-children", str(asked.processes)], cwd=folder, check=True)
+        forget(folder, {mutant for mutant in survived(folder) if shown(mutant, folder) in excused})
+    try_all(folder, asked.processes)
     modules = statuses(folder)
     found = survivors(modules, folder)
     unlisted, dead = compared(found, excused)

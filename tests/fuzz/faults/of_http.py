@@ -65,6 +65,16 @@ def _always_there(asked: Asked, answered: Answered) -> Answered:
     return replace(answered, status=200) if answered.status == 404 and asked.path.startswith("/v1/rules/") else answered
 
 
+def _found_by_its_beginning(asked: Asked, answered: Answered) -> Answered:
+    is_like = asked.path.startswith("/v1/rules") and asked.path[len("/v1/rules") :][:1] not in {"", "/", "?"}
+    return replace(answered, status=200) if answered.status == 404 and is_like else answered
+
+
+def _head_of_nothing(asked: Asked, answered: Answered) -> Answered:
+    is_refused = asked.method == "HEAD" and answered.status == 404
+    return replace(answered, headers={**answered.headers, "content-length": "0"}) if is_refused else answered
+
+
 def _allow(change: Callable[[str], str]) -> Broken:
     def changed(_: Asked, answered: Answered) -> Answered:
         if "allow" not in answered.headers:
@@ -175,6 +185,14 @@ FAULTS = (
         some.get("/v1/rules/nothing"),
     ),
     Fault(
+        "status",
+        "a path that only begins like one is found",
+        _RULES,
+        "status_is_documented",
+        on_the_wire(_found_by_its_beginning),
+        some.get("/v1/rulesx"),
+    ),
+    Fault(
         "status", "a wrong method is a 404", _EGFR_OPERATION, "method_that_is_not_there_is_405", _status(405, 404), _PUT
     ),
     Fault(
@@ -246,6 +264,14 @@ FAULTS = (
         some.estimate(),
     ),
     Fault("header", "a body to a HEAD", _RULES, "length_is_that_of_the_body", on_the_wire(_longer_head), _HEAD),
+    Fault(
+        "header",
+        "a HEAD of what is not there without its length",
+        _RULES,
+        "length_is_that_of_the_body",
+        on_the_wire(_head_of_nothing),
+        Asked("HEAD", "/v1/rules/nothing/at/all", {}),
+    ),
     Fault(
         "media type",
         "JSON is said to be text",
