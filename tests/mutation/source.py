@@ -15,6 +15,8 @@ _CACHES = {"cache", "lru_cache"}
 MUTATED = ("dosing/core", "dosing/translate")
 #: The folder in which the tool keeps its mutants.
 MUTANTS = "mutants"
+#: Which tests call which functions: not to be kept, for it is not renewed for functions that are new or have moved.
+CALLS = f"{MUTANTS}/mutmut-stats.json"
 
 
 def copy(*, is_kept: bool) -> Path:
@@ -23,6 +25,7 @@ def copy(*, is_kept: bool) -> Path:
     for old in COPY.iterdir():
         if not (is_kept and old.name == MUTANTS):
             shutil.rmtree(old) if old.is_dir() else old.unlink()
+    (COPY / CALLS).unlink(missing_ok=True)
     for name in _COPIED:
         source, target = ROOT / name, COPY / name
         if source.is_dir():
