@@ -53,12 +53,12 @@ class Judgement:
             outside |= verdict.outside
             if verdict.found:
                 found += [(number, outcome, graded.place) for number, outcome in verdict.found]
-        findings = self._findings(patient.facts, found) if found else ()
+        findings = self._findings(patient.facts, found)
         return Report(
             status=_status(findings),
             findings=findings,
             outcomes=outcomes_of(self._table, kept, unknown, outside),
-            missing=_together([finding.missing for finding in findings if finding.missing]) if findings else (),
+            missing=_together([finding.missing for finding in findings if finding.missing]),
             unused=tuple([word for word in self._acknowledged if not _is_used(word, findings)]),
         )
 
@@ -71,8 +71,7 @@ class Judgement:
         for number, outcome, place in found:
             key = id(place)
             if key not in whole:
-                is_patient = place.facts is everywhere
-                whole[key] = place if is_patient else replace(place, facts={**everywhere, **place.facts})
+                whole[key] = replace(place, facts={**everywhere, **place.facts})
             findings.append(self._finding(rules[number].rule, outcome, whole[key]))
         return tuple(findings)
 
@@ -121,8 +120,8 @@ def outcomes_of(table: Table, kept: int, unknown: int, outside: int) -> Outcomes
         became = 0 if outside & bit else 1 if unknown & bit else 2 if kept & bit else 3
         lists[became].append(compiled.rule.id)
         bit <<= 1
-    names = ("outside", "unknown", "kept", "not_applicable")
-    return Outcomes(**{name: tuple(rules) for name, rules in zip(names, lists, strict=True)})
+    outside_rules, unknown_rules, kept_rules, others = map(tuple, lists)
+    return Outcomes(outside=outside_rules, unknown=unknown_rules, kept=kept_rules, not_applicable=others)
 
 
 def _status(findings: Sequence[Finding]) -> Status:

@@ -158,24 +158,24 @@ _READ = (Fact.AGE, Fact.SEX, Fact.CREATININE, Fact.HEIGHT, Fact.GIVEN_EGFR, Fact
 
 def derived_facts(kidney: KidneyFunction, facts: Mapping[Fact, Value]) -> Mapping[Fact, Value]:
     """The facts about kidney function that follow from what was given; of two values, the lower counts."""
-    return _derived(kidney, tuple(map(facts.get, _READ)))
+    return _derived(kidney, tuple([(fact, facts[fact]) for fact in _READ if fact in facts]))
 
 
 @lru_cache(maxsize=4096)
-def _derived(kidney: KidneyFunction, read: tuple[Value | None, ...]) -> Mapping[Fact, Value]:
-    facts = {fact: value for fact, value in zip(_READ, read, strict=True) if value is not None}
+def _derived(kidney: KidneyFunction, read: tuple[tuple[Fact, Value], ...]) -> Mapping[Fact, Value]:
+    facts = dict(read)
     given, computed = facts.get(Fact.GIVEN_EGFR), estimate(kidney, facts)
     values = [value for value in (given, computed and computed.egfr) if isinstance(value, Decimal | Span)]
     derived: dict[Fact, Value] = {}
+    counting: Known | None = None
     if values:
-        derived[Fact.EGFR] = values[0] if len(values) == 1 else _lower(values[0], values[1])
+        derived[Fact.EGFR] = counting = values[0] if len(values) == 1 else _lower(values[0], values[1])
     if len(values) == 2:  # noqa: PLR2004 -- the given and the computed
         agree = _agree(*(possible_bands(kidney, value) for value in values))
         if agree is not None:
             derived[Fact.BANDS_AGREE] = agree
     on_dialysis = facts.get(Fact.DIALYSIS) is True
-    counting = derived.get(Fact.EGFR)
-    bands = possible_bands(kidney, counting if isinstance(counting, Decimal | Span) else None)
+    bands = possible_bands(kidney, counting)
     derived[Fact.BAND] = frozenset({kidney.dialysis_band}) if on_dialysis else bands
     return derived
 

@@ -111,3 +111,7 @@ def test_of_30000_products_an_amount_is_still_made_exactly() -> None:
     goal = large * 30_000 + 3 * tiny
     counts = fewest(goal, (tiny, large))
     assert counts == (3, 30_000)
+
+
+def test_of_nothing_nothing_is_made() -> None:
+    assert fewest_parts(5, [], 3) is None

@@ -29,10 +29,11 @@ from tests.mutation.source import CALLS, MUTANTS, copy
 from tests.mutation.survivors import Survivor, listed, shown
 
 _LEAST = 98
-#: Whole answers to thousands of requests: one test, and few mutants survive it.
-_FIRST = "tests/mutation/test_whole.py"
+#: The tests that most mutants do not survive: whole answers to thousands of requests; then those of parts, in seconds.
+_FIRST = (["tests/mutation/test_whole.py"], ["tests/core", "tests/formulary", "tests/texts"])
 #: A test failed, or did not end. Whatever else ends a process, such as too little memory, shows nothing.
 _DEAD = {"killed", "timeout"}
+_SELECTION = re.compile(r"^(pytest_add_cli_args_test_selection) = .*$", re.MULTILINE)
 
 
 def statuses(folder: Path) -> dict[str, dict[str, str]]:
@@ -64,13 +65,12 @@ def forget(folder: Path, kept: Container[str]) -> None:
 
 
 def try_all(folder: Path, processes: int) -> None:
-    """First with the few tests that kill most mutants soonest; those that survive these, with all tests."""
+    """First with the tests that kill most mutants soonest; those that survive these, with all tests."""
     mutmut = Path(sys.executable).with_name("mutmut")
     command: list[str | Path] = [mutmut, "run", "--max-children", str(processes)]
     settings = folder / "pyproject.toml"
     before, every = survived(folder), settings.read_text(encoding="utf-8")
-    first = re.sub(r"^(pytest_add_cli_args_test_selection) = .*$", rf'\1 = ["{_FIRST}"]', every, flags=re.MULTILINE)
-    for chosen in (first, every):
+    for chosen in (*(_SELECTION.sub(rf"\1 = {json.dumps(tests)}", every) for tests in _FIRST), every):
         settings.write_text(chosen, encoding="utf-8")
         forget(folder, before)
         (folder / CALLS).unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from tests.edges import CHECK, Json, ask
 from tests.nearest.asked import PATIENTS, posted_back, request
 from tests.nearest.courses import Ordered
 
-_OLDER, _STANDARD = PATIENTS["older-adult"], PATIENTS["standard"]
+_OLDER, _REDUCED, _STANDARD = (PATIENTS[name] for name in ("older-adult", "reduced-kidney", "standard"))
 
 
 def _nearest(ordered: Ordered, patient: Json, **more: Any) -> list[tuple[float, int | None]]:  # noqa: ANN401 -- JSON
@@ -26,6 +26,25 @@ def test_of_two_courses_that_withhold_as_much_with_as_many_changes_the_one_that_
     assert _nearest(ordered, _OLDER) == [(15, 25), (10, 7), (15, days - 4)]
 
 
+def test_so_it_is_where_both_fall_again_before_they_are_alike() -> None:
+    ordered = Ordered(((20, 21), (15, 4), (12, 3), (20, 7), (12, 20)), before=15, days_at_dose=30, days_of_use=100)
+    assert _nearest(ordered, _OLDER) == [(15, 25), (10, 7), (15, 3), (10, 20)]
+
+
+def test_where_the_dose_that_is_hoped_for_is_not_reached_the_day_from_which_another_is_kept_still_counts() -> None:
+    """15 mg/d cannot follow on 9 mg/d. 8 mg/d for seven days: from the 22nd day on, or from the 26th."""
+    ordered = Ordered(((20, 21), (9, 4), (8, 3), (20, None)), before=9, days_at_dose=30, days_of_use=100)
+    assert _nearest(ordered, _REDUCED, tablets=_tablets(8, 9, 15)) == [(9, 21), (8, 7), (9, None)]
+
+
+def test_a_dose_over_the_maximum_is_not_held_to_rise_again_later() -> None:
+    """Only a way down may begin above it, and from 40 mg/d it would not lead up to 30 mg/d again."""
+    ordered = Ordered(
+        ((40, 7), (20, 7), (30, 14), (20, 7), (10, 7), (5, 7), (0, None)), before=40, days_at_dose=30, days_of_use=100
+    )
+    assert _nearest(ordered, _STANDARD)[0] == (30, 7)
+
+
 def test_of_two_courses_that_withhold_as_much_the_one_with_fewer_changes() -> None:
     """Up to 15 mg/d for two days and down again for seven would be as many milligrams."""
     ordered = Ordered(((25, 4), (12, 3), (30, 7), (20, 7), (10, None)), before=5, days_at_dose=5, days_of_use=30)
@@ -41,7 +60,7 @@ def test_of_two_courses_that_stay_at_a_dose_from_the_same_day_the_one_of_more_mi
 def test_so_it_is_where_the_dose_is_reached_within_a_phase() -> None:
     """By 5, 10 and 15 mg/d it would be 14 mg/d from the 21st day on too, with fewer milligrams before."""
     ordered = Ordered(((4, 6), (5, 7), (15, 8), (14, None)), before=1, days_at_dose=30, days_of_use=30)
-    assert _nearest(ordered, PATIENTS["reduced-kidney"], tablets=_tablets(1)) == [(4, 13), (9, 7), (14, None)]
+    assert _nearest(ordered, _REDUCED, tablets=_tablets(1)) == [(4, 13), (9, 7), (14, None)]
 
 
 def _tablets(*milligrams: int) -> list[Json]:
@@ -50,6 +69,27 @@ def _tablets(*milligrams: int) -> list[Json]:
 
 def _seen(*rules: str) -> list[Json]:
     return [{"rule": f"baclofen.{rule}", "reason": "seen by two"} for rule in rules]
+
+
+def test_how_high_the_order_is_does_not_decide_which_doses_are_looked_at() -> None:
+    """Of fine tablets only multiples of 5 mg are looked at; 1 mg is fine for 80 mg/d, and not for the 15 allowed."""
+    ordered = Ordered(((80, None),), before=8, days_at_dose=30, days_of_use=100)
+    assert _nearest(ordered, _REDUCED, tablets=_tablets(2, 3)) == [(13, 7), (15, None)]
+
+
+def test_how_high_a_dose_may_be_does_not_decide_it_either() -> None:
+    ordered = Ordered(((20, None),), before=3, days_at_dose=30, days_of_use=100)
+    assert _nearest(ordered, _STANDARD, tablets=_tablets(1)) == [(13, 7), (20, None)]
+
+
+def test_where_any_day_may_rise_every_day_does() -> None:
+    words = _seen("interval")
+    assert _nearest(Ordered(((40, None),), before=0), _REDUCED, acknowledged=words) == [(5, 1), (10, 1), (15, None)]
+
+
+def test_where_a_dose_on_the_way_down_may_be_short_the_way_is_still_14_days() -> None:
+    course = _nearest(Ordered(((20, 40), (0, None))), _STANDARD, acknowledged=_seen("taper.interval"))
+    assert course == [(10, 7), (20, 19), (15, 13), (5, 1), (0, None)]
 
 
 def test_where_a_way_down_may_be_short_prolonged_use_still_begins_on_its_seventh_day() -> None:

@@ -157,8 +157,8 @@ def test_where_not_every_dose_is_looked_at_that_is_said() -> None:
     assert "among the doses ordered and multiples of 5 mg/d. The way down from 400 mg/d" in nearest["why"]
 
 
-@pytest.mark.parametrize(("milligrams", "is_too_much"), [(980, False), (1000, True)])
-def test_a_way_down_of_more_than_99_steps_is_not_looked_for(milligrams: int, *, is_too_much: bool) -> None:
+@pytest.mark.parametrize(("milligrams", "is_too_much"), [(990, False), (1000, True)])
+def test_a_way_down_of_more_than_100_links_is_not_looked_for(milligrams: int, *, is_too_much: bool) -> None:
     daily = [{"value": milligrams / 2, "unit": "mg"}] * 2
     order = {"drug": "baclofen", "patient": ADULT, "phases": [{"doses": daily, "days": 9}, {"doses": []}]}
     why = ask(CHECK, order)["nearest"]["why"]

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from dosing.core.exact import ZERO
 from dosing.core.nearest.options import DOWN, HELD, NONE, PLAIN, RISEN, Options, State, Today, Way
-from dosing.core.nearest.room import Room, smaller
+from dosing.core.nearest.room import Room
 from dosing.core.nearest.stock import Stock
 from dosing.core.nearest.wish import TooLongError, Wish, days_of_change
 
@@ -37,11 +37,10 @@ class Search:
         self._starts = [day for day, _ in wish.runs]
         self._days = max(room.days_before_rise, room.days_of_fall)
         self._stays = not wish.stops and wish.end is None
-        self._final = stock.up_to(smaller(room.most, wish.runs[-1][1]) or ZERO) or ZERO
-        doses = [dose for _, dose in wish.runs]
+        self._final = stock.up_to(wish.runs[-1][1]) or ZERO
         #: The milligrams ordered before each run.
-        lengths = [later - day for (day, _), (later, _) in pairwise(wish.runs)]
-        self._before = [ZERO, *accumulate(dose * days for dose, days in zip(doses[:-1], lengths, strict=True))]
+        whole = (dose * (later - day) for (day, dose), (later, _) in pairwise(wish.runs))
+        self._before = [ZERO, *accumulate(whole)]
         #: The lowest dose from each run on to the end.
         self._lowest = [*accumulate((dose for _, dose in reversed(wish.runs)), min)][::-1]
         self._best: tuple[Key, Any] | None = None

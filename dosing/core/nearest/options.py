@@ -79,7 +79,8 @@ class Options:
             ordered=wish.runs[run][1],
             may_rise=is_plain and (wish.down_from is None or day < wish.down_from),
             fall=self._ordered_fall(day, run) if is_plain else None,
-            may_go_down=self._may_go_down(day, run),
+            # Whether the way down to the order's stop can have begun.
+            may_go_down=wish.stops and run >= self._last_part,
         )
 
     def may_stop(self, state: State, today: Today) -> bool:
@@ -137,10 +138,6 @@ class Options:
             return None
         fall = self._wish.runs[run - 1][1] - self._wish.runs[run][1]
         return fall if fall > ZERO else None
-
-    def _may_go_down(self, day: int, run: int) -> bool:
-        """Whether the way down to the order's stop can have begun; one from before needs what is taken to be known."""
-        return self._wish.stops and run >= self._last_part and (day > 1 or bool(self._wish.before))
 
     def _largest(self, most: Decimal | None, run: int) -> Sequence[Decimal]:
         """The doses to look at under the bound and the order.

@@ -21,6 +21,8 @@ from dosing.core.rule import At, Gate, In, Rule
 
 _KINDS = frozenset({At.PHASE, At.ORDERED_DAILY_DOSE})
 _GATES = frozenset({Gate.STOP, Gate.CONFIRM})
+#: Changes that a way down consists of.
+_DOWN = frozenset({"fall", "stop"})
 
 
 class Room(Struct, frozen=True, kw_only=True):
@@ -74,8 +76,8 @@ def room_of(
         and each.when(facts) is not False
     )
 
-    def bounds(fact: Fact, end: str, change: str, *, is_down: bool = False) -> list[Decimal]:
-        at: Facts = {**facts, Fact.CHANGE: change, Fact.GOING_DOWN: is_down}
+    def bounds(fact: Fact, end: str, change: str) -> list[Decimal]:
+        at: Facts = {**facts, Fact.CHANGE: change, Fact.GOING_DOWN: change in _DOWN}
         found = (
             getattr(each.rule.limit.spans[-1], end)
             for each in binding
@@ -83,11 +85,11 @@ def room_of(
         )
         return [bound for bound in found if bound is not None]
 
-    def most(fact: Fact, change: str, *, is_down: bool = False) -> Decimal | None:
-        return min(bounds(fact, "at_most", change, is_down=is_down), default=None)
+    def most(fact: Fact, change: str) -> Decimal | None:
+        return min(bounds(fact, "at_most", change), default=None)
 
-    def least(fact: Fact, change: str, *, is_down: bool = False) -> int:
-        return int(max(bounds(fact, "at_least", change, is_down=is_down), default=ZERO))
+    def least(fact: Fact, change: str) -> int:
+        return int(max(bounds(fact, "at_least", change), default=ZERO))
 
     at_stops: Facts = {**facts, Fact.DAILY_DOSE: ZERO, Fact.CHANGE: "stop"}
     return Room(
@@ -95,9 +97,9 @@ def room_of(
         first=most(Fact.DAILY_DOSE, "first"),
         rise=most(Fact.INCREASE, "rise"),
         days_before_rise=least(Fact.DAYS_BEFORE_INCREASE, "rise"),
-        fall=most(Fact.DECREASE, "fall", is_down=True),
-        days_of_fall=least(Fact.DAYS_OF_DECREASED_DOSE, "fall", is_down=True),
-        days_down=least(Fact.DAYS_GOING_DOWN, "stop", is_down=True),
+        fall=most(Fact.DECREASE, "fall"),
+        days_of_fall=least(Fact.DAYS_OF_DECREASED_DOSE, "fall"),
+        days_down=least(Fact.DAYS_GOING_DOWN, "stop"),
         of_stops=tuple(each for each in binding if each.when(at_stops) is not False and not each.holds(at_stops)),
         at_stops=at_stops,
     )

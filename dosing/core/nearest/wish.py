@@ -44,9 +44,9 @@ def wish_of(order: PhasedOrder) -> Wish:
     runs = runs_of(order.phases)
     going_down = are_going_down(runs, order.current)
     current = order.current
-    starts, day = [], 1
+    wished, day = list[tuple[int, Decimal]](), 1
     for run in runs:
-        starts.append(day)
+        wished.append((day, run.daily_dose))
         day += run.days.at_least
     use = None
     if current is not None and current.daily_dose == ZERO:
@@ -54,12 +54,12 @@ def wish_of(order: PhasedOrder) -> Wish:
     elif current is not None and current.days_on_drug is not None:
         use = max(current.days_on_drug, current.days_at_dose or 0)
     return Wish(
-        runs=tuple((start, run.daily_dose) for start, run in zip(starts, runs, strict=True)),
+        runs=tuple(wished),
         end=day if order.phases[-1].days is not None else None,
         before=current.daily_dose if current else None,
         days_at_dose=current.days_at_dose if current else None,
         days_of_use=use,
-        down_from=next((start for start, is_down in zip(starts, going_down, strict=True) if is_down), None),
+        down_from=wished[going_down.index(True)][0] if True in going_down else None,
     )
 
 
