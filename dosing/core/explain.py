@@ -172,7 +172,7 @@ def _amount(known: Known, unit: str, of: str = "") -> Amount | None:
 
 def message(told: Told, place: Place, observed: Amount | ExactAmount | None, *, is_known: bool) -> str:
     """What a finding says: the rule, what is there instead, what to do."""
-    notes = tuple([place.notes[fact] for fact in told.facts if fact in place.notes]) if place.notes else ()
+    notes = tuple([place.notes[fact] for fact in told.facts if fact in place.notes])
     here = ", ".join([word for fact, word in told.excluded if place.facts.get(fact) is True])
     if not here and observed is not None:
         here = _in_words(observed)
@@ -183,7 +183,7 @@ def message(told: Told, place: Place, observed: Amount | ExactAmount | None, *, 
 
 @lru_cache(maxsize=4096)
 def _in_words(observed: Amount | ExactAmount) -> str:
-    value = str(observed).split(" ", 1)[0]
+    value = str(observed).partition(" ")[0]
     return f"{value} {unit_words(observed.unit, observed.of)}"
 
 

@@ -13,9 +13,9 @@ from math import gcd, lcm
 from operator import itemgetter, or_
 
 #: Collections that a search looks at, and sums that it tabulates, at the most: a few milliseconds. Beyond both the sums
-#: are bits of one number, and the fewest pieces are found up to so many of them; where it takes more, the larger are
-#: taken first. Beyond that (sizes on no common grid that is coarse enough) at most two different products are combined,
-#: and nothing is said of the nearest.
+#: are bits of one number, and the fewest pieces are found up to so many of them (of finer sums: up to three); where it
+#: takes more, the larger are taken first. Where the sizes are on no common grid that is coarse enough for that, at most
+#: two different products are combined, and nothing is said of the nearest.
 MOST_COLLECTIONS = 1_000
 MOST_SUMS = 1_000
 MOST_BITS = 2_000_000
@@ -41,7 +41,7 @@ def fewest(amount: Fraction, sizes: tuple[Fraction, ...]) -> Counts | None:
     collections = _collections(goal, parts)
     if collections is not None:
         return collections.get(goal)
-    few = fewest_parts(goal, parts, MOST_PIECES) if goal <= MOST_LAYER_BITS else None
+    few = fewest_parts(goal, parts, MOST_PIECES)
     if few is not None:
         return tuple(few.count(part) if parts.index(part) == index else 0 for index, part in enumerate(parts))
     return _larger_first(goal, parts) if goal <= MOST_BITS else _of_two(goal, parts)

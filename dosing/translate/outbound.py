@@ -185,7 +185,7 @@ def parts(report: Report, drug: str, watched: tuple[wire.Monitoring, ...]) -> di
         "findings": tuple([finding(found) for found in report.findings]),
         "rules": rule_lists(report.outcomes),
         "monitoring": watched,
-        "unused_acknowledgements": unused(report.unused) if report.unused else (),
+        "unused_acknowledgements": unused(report.unused),
         "ruleset": RULESET,
     }
 

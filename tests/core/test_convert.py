@@ -61,12 +61,12 @@ def test_15_to_30_ml_at_80_mg_per_ml_are_1200_to_2400_mg(millilitres: str, milli
 
 @pytest.mark.parametrize(("unit", "target"), [("mL", "mg"), ("mg", "mL"), ("mL", "mmol"), ("meq", "L")])
 def test_between_a_volume_and_the_rest_a_strength_is_needed(unit: str, target: str) -> None:
-    with pytest.raises(StrengthNeededError):
+    with pytest.raises(StrengthNeededError, match=r"^m?L$"):
         _converted("1", (unit, HYDROXIDE), (target, HYDROXIDE))
 
 
 def test_between_volumes_of_two_substances_a_strength_is_needed_of_one_it_is_not() -> None:
-    with pytest.raises(StrengthNeededError):
+    with pytest.raises(StrengthNeededError, match=r"^m?L$"):
         _converted("1", ("mL", HYDROXIDE), ("L", OXIDE))
     assert _converted("1", ("mL", HYDROXIDE), ("L", HYDROXIDE))[0] == Fraction(1, 1000)
 

@@ -10,10 +10,10 @@ import pytest
 
 from dosing.core.compile import FORMS, leaves_of, spans_of
 from dosing.core.fact import EVERYWHERE, FACT_UNITS, Fact, Measure, Value
-from dosing.core.grade import MOST_REMEMBERED, Grades
+from dosing.core.grade import _GRADES_OF_A_FACT, MOST_REMEMBERED, Grades, Scale
 from dosing.core.monograph import Monograph
 from dosing.core.patient import Patient
-from dosing.core.rule import In, OneOf
+from dosing.core.rule import Given, In, Is, OneOf
 from dosing.core.sheet import graded
 from dosing.core.span import Known, Span
 from dosing.formulary.substances import SUBSTANCES
@@ -138,3 +138,34 @@ def test_what_is_remembered_is_bounded() -> None:
         patient.category.verdict(place)
         assert len(place.sheet.verdicts) <= MOST_REMEMBERED
     assert len(book.categories.known) <= MOST_REMEMBERED
+
+
+def test_the_grade_of_a_number_is_the_same_between_two_bounds_and_that_of_an_interval_where_it_reaches() -> None:
+    scale = Scale({"": (Decimal(18), Decimal(65)), "mg/dL": (Decimal(2),)}, frozenset({"male"}))
+    assert [scale.grade(Decimal(value)) for value in (17, 18, 40, 65, 66)] == [0, 1, 2, 3, 4]
+    assert scale.grade(Span(above=Decimal(18), below=Decimal(65))) == (2, 2)
+    assert scale.grade(Span(above=Decimal(18))) == scale.grade(Span(above=Decimal(18), below=Decimal(90))) == (2, 4)
+    assert scale.grade(Measure("mg/dL", Decimal(2))) == ("mg/dL", 1)
+    assert scale.grade(Measure("meq/L", Decimal(2))) == ("meq/L", 0)
+    assert [scale.grade(word) for word in ("male", "female")] == ["male", ""]
+    assert scale.grade(True) is True  # noqa: FBT003 -- a flag
+
+
+@pytest.mark.parametrize(
+    ("fact", "one", "other"),
+    [
+        (Fact.AGE, Decimal(1), Decimal(2)),
+        (Fact.SERUM_MAGNESIUM, Measure("mmol/L", Decimal(1)), Measure("mmol/L", Decimal(2))),
+    ],
+)
+def test_where_only_whether_a_number_is_known_counts_all_numbers_are_alike(
+    fact: Fact, one: Value, other: Value
+) -> None:
+    grades = Grades([Given(fact), Is(Fact.DIALYSIS)], SUBSTANCES, among=EVERYWHERE)
+    assert grades.of({fact: one}) == grades.of({fact: other}) != grades.of({})
+    assert grades.of({Fact.DIALYSIS: True}) != grades.of({Fact.DIALYSIS: False}) != grades.of({})
+
+
+def test_of_each_fact_a_bounded_number_of_grades_is_remembered() -> None:
+    grades = Grades([Given(Fact.AGE)], SUBSTANCES, among=EVERYWHERE)
+    assert [grade.cache_info().maxsize for _, grade in grades._scaled] == [_GRADES_OF_A_FACT]

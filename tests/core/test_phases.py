@@ -1,7 +1,15 @@
 """Phases of an order: what each is to the one before it, and for how long the drug has been used."""
 
+from decimal import Decimal
+
 import pytest
 
+from dosing.core.fact import Fact
+from dosing.core.nearest.wish import wish_of
+from dosing.core.order import Current, Phase, PhasedOrder
+from dosing.core.phases import Days, _use_before, change, days, phase_places
+from dosing.core.place import pointed
+from dosing.core.rule import At
 from tests.core.baclofen import ADULT, checked, current, found, patient, phase
 from tests.edges import Json
 
@@ -122,3 +130,44 @@ def test_a_first_phase_of_no_doses_is_no_fall_where_current_is_not_given() -> No
 
 def test_current_is_not_judged_in_an_order_check() -> None:
     assert found(checked(ADULT, current(80), phase(None, 10, 10, 10))) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "dose", "found"),
+    [
+        *((None, 0, "none"), (0, 0, "none"), (5, 0, "stop"), (None, 5, "first")),
+        *((0, 5, "first"), (5, 5, "same"), (5, 10, "rise"), (10, 5, "fall")),
+    ],
+)
+def test_a_change_is_one_of_six_words(before: int | None, dose: int, found: str) -> None:
+    assert change(None if before is None else Decimal(before), Decimal(dose)) == found
+
+
+def test_a_rise_has_no_fall_and_a_fall_no_rise() -> None:
+    phases = tuple(Phase((Decimal(dose),), 7) for dose in (10, 15, 15, 5))
+    current = Current(daily_dose=Decimal(10), days_at_dose=7, days_on_drug=0)
+    order = PhasedOrder(phases=(*phases, Phase((), None)), current=current, tablets=())
+    rise = {Fact.INCREASE, Fact.DAYS_BEFORE_INCREASE}
+    fall = {Fact.DECREASE, Fact.DAYS_OF_DECREASED_DOSE}
+    runs = [place.facts for place in phase_places(order, bool) if Fact.CHANGE in place.facts]
+    changes = [(facts[Fact.CHANGE], set(facts) & (rise | fall)) for facts in runs]
+    assert changes == [("same", set()), ("rise", rise), ("fall", fall), ("stop", fall)]
+    assert runs[0][Fact.DAYS_OF_USE] == 7
+
+
+def test_days_that_are_not_stated_are_not_known() -> None:
+    assert days(None) == Days(0, is_known=False)
+    assert days(0) == Days(0, is_known=True)
+
+
+@pytest.mark.parametrize(("at_dose", "on_drug", "used"), [(None, 0, 0), (None, 3, 3), (5, 3, 5), (2, 3, 3)])
+def test_days_of_use_are_the_longer_ones(at_dose: int | None, on_drug: int, used: int) -> None:
+    current = Current(daily_dose=Decimal(10), days_at_dose=at_dose, days_on_drug=on_drug)
+    assert _use_before(current) == Days(used)
+    order = PhasedOrder(phases=(Phase((Decimal(5),), 7),), current=current, tablets=())
+    assert wish_of(order).days_of_use == used
+
+
+def test_a_place_of_one_pointer_has_a_note_only_with_what_it_is_about() -> None:
+    assert pointed(At.PHASE, {}).notes == pointed(At.PHASE, {}, note="so").notes == {}
+    assert pointed(At.PHASE, {}, noted=Fact.AGE).notes == {Fact.AGE: ""}

@@ -7,6 +7,7 @@ import pytest
 
 from dosing.core import category, plan, sheet
 from dosing.core.fact import Fact
+from dosing.core.grade import Grades
 from dosing.core.order import SHORT
 from dosing.core.patient import Patient
 from dosing.core.sheet import Sheet
@@ -51,6 +52,24 @@ def test_a_verdict_is_found_once_for_all_patients_of_a_category(monkeypatch: pyt
     asked.clear()
     _judged(42)
     _judged(43)
+    assert asked == []
+
+
+def test_a_patient_is_graded_once_for_all_places_of_a_sort(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def of(self: Grades, facts: Any) -> Any:  # noqa: ANN401 -- as it is there
+        asked.append(self)
+        return found(self, facts)
+
+    found = Grades.of
+    monkeypatch.setattr(Grades, "of", of)
+    book = BOOKS["baclofen"]
+    patient = book.patient(Patient({Fact.AGE: Decimal(41 * 365)}, {}), ordered="baclofen")
+    place = book.graded([patient])[0]
+    patient.category.verdict(place)
+    asked.clear()
+    patient.category.verdict(place)
     assert asked == []
 
 

@@ -187,6 +187,12 @@ def test_where_a_walk_is_given_up_the_fewest_pieces_are_found_up_to_24_of_them(a
     assert _ask(amount, (600, 500, 1)) == counts
 
 
+def test_of_finer_sums_up_to_three_pieces_are_found() -> None:
+    assert _ask(1_000_000, (600_001, 500_000, 1)) == (0, 2, 0)
+    assert _ask(1_500_000, (600_001, 500_000, 1)) == (0, 3, 0)
+    assert _ask(2_000_000, (600_001, 500_000, 1)) == (3, 0, 199_997)
+
+
 def test_of_two_products_that_are_the_same_the_first_is_counted() -> None:
     assert _ask(1001, (1, 500, 500, 600)) == (1, 2, 0, 0)
 
