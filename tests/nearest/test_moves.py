@@ -25,6 +25,13 @@ _ASKED: dict[str, tuple[Ordered, str, Json, int]] = {
     "too high": (Ordered(((40, None),)), "standard", {}, 18),
     "less than the maximum": (Ordered(((20, None),), before=0), "standard", {}, 10),
     "too high, to an end": (Ordered(((40, 30),)), "standard", {}, 17),
+    "too high, to the end of an interval": (Ordered(((40, 7),)), "standard", {}, 1),
+    "not as high as hoped": (
+        Ordered(((20, 21), (9, 4), (8, 3), (20, None)), before=9, days_at_dose=30),
+        "reduced-kidney",
+        {"tablets": _tablets(8, 9, 15)},
+        78,
+    ),
     "too fast": (Ordered(((10, 3), (20, 3), (30, None))), "older-adult", {}, 57),
     "too soon after the last rise": (Ordered(((30, None),), before=10, days_at_dose=3), "standard", {}, 112),
     "up and down": (Ordered(((20, 7), (30, 7), (15, 9), (25, None)), before=10), "reduced-kidney", {}, 141),
@@ -33,6 +40,12 @@ _ASKED: dict[str, tuple[Ordered, str, Json, int]] = {
     "an abrupt stop": (Ordered(((30, 40), (0, None)), before=30, days_at_dose=50), "standard", {}, 281),
     "a stop from what is not known": (Ordered(((30, 20), (20, 20), (0, None))), "older-adult", {}, 209),
     "a stop for whom it is to be avoided": (Ordered(((20, 30), (0, None)), before=20), "avoid", {}, 81),
+    "a rise before a stop for whom it is to be avoided": (
+        Ordered(((20, 7), (30, 23), (0, None)), before=20),
+        "avoid",
+        {},
+        63,
+    ),
     "any day may rise": (Ordered(((30, 9), (40, None))), "older-adult", {"acknowledged": _seen("interval")}, 36),
     "any rise, and dose": (
         Ordered(((50, 9), (60, None))),
@@ -41,6 +54,12 @@ _ASKED: dict[str, tuple[Ordered, str, Json, int]] = {
         10,
     ),
     "any fall": (Ordered(((30, 9), (0, None)), before=30), "standard", {"acknowledged": _seen("taper.step")}, 76),
+    "any fall, for long": (
+        Ordered(((30, 40), (0, None)), before=30),
+        "standard",
+        {"acknowledged": _seen("taper.step")},
+        333,
+    ),
     "fine tablets": (Ordered(((9, 5), (18, 5), (7, None)), before=2), "older-adult", {"tablets": _tablets(1)}, 448),
 }
 
