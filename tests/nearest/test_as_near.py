@@ -32,9 +32,9 @@ def test_so_it_is_where_both_fall_again_before_they_are_alike() -> None:
 
 
 def test_where_the_dose_that_is_hoped_for_is_not_reached_the_day_from_which_another_is_kept_still_counts() -> None:
-    """15 mg/d cannot follow on 9 mg/d. 8 mg/d for seven days: from the 22nd day on, or from the 26th."""
-    ordered = Ordered(((20, 21), (9, 4), (8, 3), (20, None)), before=9, days_at_dose=30, days_of_use=100)
-    assert _nearest(ordered, _REDUCED, tablets=_tablets(8, 9, 15)) == [(9, 21), (8, 7), (9, None)]
+    """14 mg/d cannot follow on 8 mg/d, which is kept from the 11th day on, or with more milligrams from the 17th."""
+    ordered = Ordered(((13, 2), (17, 7), (7, 1), (12, 2), (14, None)), before=9, days_at_dose=30, days_of_use=30)
+    assert _nearest(ordered, _REDUCED, tablets=_tablets(7, 8, 11, 14)) == [(7, 10), (8, None)]
 
 
 def test_a_dose_over_the_maximum_is_not_held_to_rise_again_later() -> None:
