@@ -15,6 +15,7 @@ _LAWS = {
     "4": "no dose in an answer that is not `ok`",
     "5": "converting there and back gives the same exact number",
     "6": "every way in gives the same answer",
+    "7": "every number is held: nudged by its resolution, it fails a vector",
     "8": "the four lists are disjoint and together all rules",
 }
 
@@ -144,7 +145,7 @@ def _laws(parts: Json) -> str:
     )
     return f"""## Laws
 
-Property tests, each of the library and over HTTP (law 6: of every two edges; law 7 is that every number is held).
+Property tests, each of the library and over HTTP; law 6 of every two edges, and of FHIR beside them.
 
 | law | | tests passed |
 |---|---|---|

@@ -10,7 +10,7 @@ from tests.evidence.figures import counted
 from tests.evidence.record import RECORDS, ROOT, Json, circumstances, write
 
 FAST = RECORDS / "fast.json"
-LAWS = ("1", "2", "3", "4", "5", "6", "8")
+LAWS = ("1", "2", "3", "4", "5", "6", "7", "8")
 #: Which tests each part of the evidence rests on.
 PARTS: dict[str, tuple[str, ...]] = {
     "vectors": ("tests/vectors/test_every_edge.py", "tests/vectors/test_processes.py"),
@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "differential": ("tests/differential",),
     "proofs": ("tests/properties/test_proofs.py",),
     **{f"law {law}": (f"tests/properties/test_law_{law}.py",) for law in LAWS},
+    "law 6": ("tests/properties/test_law_6.py", "tests/properties/test_law_6_fhir.py"),
     "seeded errors": ("tests/seeded",),
     "texts": ("tests/texts",),
 }
