@@ -16,7 +16,7 @@ from dosing.translate.nearest import nearest
 from dosing.translate.outbound import limit
 
 
-@pytest.mark.parametrize(("value", "written"), [(5.0, "5"), (0.1, "0.1"), (1e-7, "1E-7")])
+@pytest.mark.parametrize(("value", "written"), [(123457.0, "123457"), (0.1, "0.1"), (1e-7, "1E-7")])
 def test_a_number_is_taken_as_it_is_written_without_a_point_that_it_does_not_need(value: float, written: str) -> None:
     assert str(exact(value)) == written
 
