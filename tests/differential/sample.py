@@ -40,7 +40,7 @@ def _between(value: Any, dice: Random) -> Any:  # noqa: ANN401 -- any value of a
     """Somewhere under a quantity, so that it stays within its bounds; anything else as it is."""
     if not isinstance(value, dict) or "exact" in value or value.get("value", 0) < _SMALLEST_CHANGED:
         return value
-    number = round(value["value"] * dice.uniform(0.1, 1), dice.choice((0, 1, 2, 3, 6)))
+    number = min(round(value["value"] * dice.uniform(0.1, 1), dice.choice((0, 1, 2, 3, 6))), value["value"])
     return value | {"value": number} if number >= _SMALLEST_CHANGED else value
 
 
