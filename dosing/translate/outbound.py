@@ -41,7 +41,7 @@ def quantity(amount: Amount | ExactAmount) -> AnsweredQuantity:
     exact = Fraction(value)
     rounded = to_digits(exact)
     fraction = UNSET if Fraction(rounded) == exact else f"{exact.numerator}/{exact.denominator}"
-    return AnsweredQuantity(rounded, amount.unit, _substance(amount.of), exact=fraction)
+    return AnsweredQuantity(rounded, amount.unit, _substance(amount.of), _comparator(amount), exact=fraction)
 
 
 def known_quantity(known: Decimal | Span, unit: str) -> AnsweredQuantity:

@@ -187,6 +187,10 @@ def test_where_a_walk_is_given_up_the_fewest_pieces_are_found_up_to_24_of_them(a
     assert _ask(amount, (600, 500, 1)) == counts
 
 
+def test_a_table_of_sums_finds_the_fewest_of_any_number_of_pieces_up_to_its_bound() -> None:
+    assert _ask(1000, (600, 41, 1)) == (0, 24, 16)
+
+
 def test_of_finer_sums_up_to_three_pieces_are_found() -> None:
     assert _ask(1_000_000, (600_001, 500_000, 1)) == (0, 2, 0)
     assert _ask(1_500_000, (600_001, 500_000, 1)) == (0, 3, 0)

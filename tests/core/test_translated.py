@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec import UNSET
 
+from dosing.core.amount import Amount
 from dosing.core.nearest.proposal import Proposal, listed
 from dosing.core.nearest.room import smaller
 from dosing.core.ordered import NamedOrder
@@ -13,12 +14,19 @@ from dosing.core.suspension import VolumeOrder
 from dosing.service.books import BOOKS
 from dosing.translate.inbound import exact
 from dosing.translate.nearest import nearest
-from dosing.translate.outbound import limit
+from dosing.translate.outbound import limit, quantity
 
 
 @pytest.mark.parametrize(("value", "written"), [(123457.0, "123457"), (0.1, "0.1"), (1e-7, "1E-7")])
 def test_a_number_is_taken_as_it_is_written_without_a_point_that_it_does_not_need(value: float, written: str) -> None:
     assert str(exact(value)) == written
+
+
+@pytest.mark.parametrize("digits", ["59", "59.1234567890123", "59.12345678901234"])
+@pytest.mark.parametrize("comparator", ["<", ">"])
+def test_a_number_that_is_one_end_says_so_however_many_digits_it_has(digits: str, comparator: str) -> None:
+    shown = quantity(Amount(Decimal(digits), "mL/min/{1.73_m2}", comparator=comparator))
+    assert (shown.comparator, shown.exact is UNSET) == (comparator, len(digits) <= len("59.1234567890123"))
 
 
 def test_every_end_of_a_limit_is_shown() -> None:
