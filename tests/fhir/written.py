@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Raw
 
+from dosing.core.fact import Fact, Value
 from dosing.fhir.order import Reading, read_order
 from dosing.fhir.record.evidence import CONDITIONS, MEDICATIONS, PATIENT, RESULTS, Evidence, Record, evidence
 
@@ -133,3 +134,14 @@ def read(resource: Json, known: Record | None = None, now: date = NOW) -> Readin
 
 def codes(reading: Reading) -> list[str]:
     return [remark.code for remark in reading.remarks]
+
+
+def about(known: Record, **more: str) -> Reading:
+    """What is read of a plain order of baclofen for a patient of whom this is known."""
+    return read(order(dosage(quantity(5, "mg"), repeat())) | more, known)
+
+
+def facts(known: Record, **more: str) -> dict[Fact, Value]:
+    reading = about(known, **more)
+    assert reading.asked is not None
+    return reading.asked.patient.facts
