@@ -10,7 +10,6 @@ from msgspec import UNSET, UnsetType
 
 from dosing.core.amount import Amount, ExactAmount
 from dosing.core.daily_amount import AmountOrder
-from dosing.core.exact import tidy
 from dosing.core.infusions import InfusionOrder
 from dosing.core.monograph import Monograph
 from dosing.core.nearest import Proposal
@@ -18,7 +17,7 @@ from dosing.core.order import Current, PhasedOrder
 from dosing.core.ordered import Ordered
 from dosing.core.rule import DailyAmount, Product, Titration
 from dosing.core.suspension import VolumeOrder
-from dosing.translate.outbound import quantity
+from dosing.translate.outbound import in_full, quantity
 from dosing.wire import nearest as wire
 from dosing.wire.answered import AnsweredQuantity
 from dosing.wire.quantity import Substance
@@ -73,7 +72,7 @@ def _order(why: str, ordered: Ordered, book: Monograph, indication: Indication |
                 drug="magnesium-hydroxide",
                 indication=indication,
                 daily_volume=quantity(Amount(volume or Decimal(), "mL/d")),
-                strength=UNSET if strength is None else _sent(strength, "mg/mL"),
+                strength=UNSET if strength is None else in_full(strength, "mg/mL"),
                 days=_optional(ordered.days),
                 at_bedtime=_optional(ordered.is_at_bedtime),
             )
@@ -95,20 +94,15 @@ def _optional(value: T | None) -> T | UnsetType:
     return UNSET if value is None else value
 
 
-def _sent(value: Decimal, unit: str, of: Substance | UnsetType = UNSET) -> AnsweredQuantity:
-    """A number that goes back as it came, in full: where a request has it, it may carry no fraction."""
-    return AnsweredQuantity(tidy(value), unit, of)
-
-
 def _milligrams(dose: Decimal) -> AnsweredQuantity:
-    return _sent(dose, "mg")
+    return in_full(dose, "mg")
 
 
 def _current(current: Current | None) -> wire.NearestCurrent | UnsetType:
     if current is None:
         return UNSET
     return wire.NearestCurrent(
-        _sent(current.daily_dose, "mg/d"), _optional(current.days_at_dose), _optional(current.days_on_drug)
+        in_full(current.daily_dose, "mg/d"), _optional(current.days_at_dose), _optional(current.days_on_drug)
     )
 
 
@@ -125,7 +119,7 @@ def _products(order: AmountOrder, book: Monograph) -> tuple[AnsweredQuantity, ..
         case DailyAmount(products=usual) if usual == order.products:
             return UNSET
         case _:
-            return tuple(_sent(product.holds, product.unit, _of(product)) for product in order.products)
+            return tuple(in_full(product.holds, product.unit, _of(product)) for product in order.products)
 
 
 def _of(product: Product) -> Substance | UnsetType:

@@ -1,6 +1,7 @@
 """To the wire: exact numbers become plain ones, a report becomes an answer.
 
 Only here is anything rounded, to the 15 digits of an answer; what that does not write in full carries its fraction.
+What an order repeats is not rounded.
 """
 
 from collections.abc import Sequence
@@ -42,6 +43,11 @@ def quantity(amount: Amount | ExactAmount) -> AnsweredQuantity:
     rounded = to_digits(exact)
     fraction = UNSET if Fraction(rounded) == exact else f"{exact.numerator}/{exact.denominator}"
     return AnsweredQuantity(rounded, amount.unit, _substance(amount.of), _comparator(amount), exact=fraction)
+
+
+def in_full(value: Decimal, unit: str, of: Substance | UnsetType = UNSET) -> AnsweredQuantity:
+    """A number that an order repeats, with all its digits: an order takes no fraction there."""
+    return AnsweredQuantity(tidy(value), unit, of)
 
 
 def known_quantity(known: Decimal | Span, unit: str) -> AnsweredQuantity:

@@ -15,7 +15,7 @@ from dosing.core.order import Phase
 from dosing.core.rule import Product
 from dosing.core.suspension import Volume
 from dosing.core.tablets import tablets_for
-from dosing.translate.outbound import date_on, quantity
+from dosing.translate.outbound import date_on, in_full, quantity
 from dosing.wire import step as wire
 
 _TIMES = {1: "once", 2: "twice"}
@@ -58,7 +58,7 @@ def _dose_step(phase: Phase, text: str, day: int, counts: dict[Decimal, int], st
         first_date=date_on(start, day),
         last_date=UNSET if last is None else date_on(start, last),
         daily_dose=quantity(Amount(phase.daily_dose, "mg/d")),
-        doses=tuple(quantity(Amount(dose, "mg")) for dose in phase.doses),
+        doses=tuple(in_full(dose, "mg") for dose in phase.doses),
         products=tuple(
             wire.ProductCount(
                 strength=quantity(Amount(strength, "mg")),

@@ -15,7 +15,7 @@ class AnsweredQuantity(Struct, frozen=True, gc=False, omit_defaults=True, forbid
     """A number of at most 15 digits in a UCUM unit; where these do not write it in full, its exact fraction too.
 
     Attributes:
-        value: The number: a plain decimal of at most 15 digits.
+        value: The number: a plain decimal of at most 15 digits, or of all its digits where an order repeats it.
         unit: The UCUM unit.
         of: Of which substance the amount is, where it matters.
         comparator: `<` or `>`: the number is only an end of what is known.

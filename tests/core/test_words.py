@@ -7,6 +7,7 @@ import pytest
 
 from dosing.core.order import Phase
 from dosing.translate.steps import _about, dose_steps
+from dosing.wire.answered import AnsweredQuantity
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,10 @@ def test_only_the_last_step_says_that_the_target_is_not_reached() -> None:
 def test_a_phase_of_no_doses_is_a_stop_in_words() -> None:
     (step,) = dose_steps((_phase(0),), (Decimal(5),), Decimal("0.5"), None, falls_short=False)
     assert step.text == "none: stopped"
+
+
+def test_doses_are_written_in_full_because_an_order_takes_no_fraction_there() -> None:
+    tablet = Decimal("1.0000000000000002E-6")
+    (step,) = dose_steps((Phase((3 * tablet,)),), (tablet,), tablet, None, falls_short=False)
+    assert step.doses == (AnsweredQuantity(Decimal("0.0000030000000000000006"), "mg"),)
+    assert step.daily_dose.exact == "15000000000000003/5000000000000000000000"

@@ -4,13 +4,15 @@ With the same patient, current dose, stock and acknowledgements (sent without `w
 acknowledged ones, and they are the same in both.
 """
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dosing.wire.quantity import DAILY_VOLUME, INFUSED, Bounds
 from tests import strategies
-from tests.answers import CHECK, everywhere, ordered, within
+from tests.answers import CHECK, everywhere, exact, ordered, value, within
 from tests.edges import Ask, Json
 
 #: Places that only a schedule has: what was asked for, which its steps need not reach.
@@ -46,9 +48,25 @@ def test_every_schedule_that_is_computed_checks_ok_as_an_order(ask: Ask, path: s
         _assert_same_findings(schedule, checked)
 
 
+def test_a_dose_of_17_digits_is_ordered_as_it_was_scheduled(ask: Ask) -> None:
+    path, longest = "/v1/schedules/baclofen-taper", 1.0000000000000002e-06
+    sent: Json = {
+        "patient": {"age": {"value": 40, "unit": "a"}, "egfr": {"value": 90, "unit": "mL/min/{1.73_m2}"}},
+        "current": {"daily_dose": {"value": longest, "unit": "mg/d"}},
+        "tablets": [{"value": longest, "unit": "mg"}],
+    }
+    schedule = ask(path, sent)
+    assert schedule["status"] == "ok"
+    assert _is_written_in_full(schedule)
+    (order,) = ordered(path, sent, schedule)
+    assert order["phases"][0]["doses"] == [{"value": longest, "unit": "mg"}]
+    assert ask(CHECK, order)["status"] == "ok"
+
+
 def _is_written_in_full(schedule: Json) -> bool:
-    """Whether 15 digits are all of each number that an order repeats; of these, only infusions carry a fraction."""
-    return all("exact" not in node for names, node in within(schedule["steps"]) if names in _REPEATED)
+    """Whether each number that an order repeats is that of a double; of these, only infusions carry a fraction."""
+    repeated = [node for names, node in within(schedule["steps"]) if names in _REPEATED and "value" in node]
+    return all("exact" not in node and Fraction(repr(value(node["value"]))) == exact(node) for node in repeated)
 
 
 def _can_be_ordered(order: Json) -> bool:

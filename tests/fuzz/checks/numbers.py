@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeGuard
 
 from dosing.api.numbers import encode
 from tests.answers import within
@@ -19,6 +19,7 @@ _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
 _NO_PLAIN = re.compile(rb"[0-9][eE]|NaN|Infinity|-0(?![.0-9])")
 _LONG = re.compile(rb"[0-9][0-9.]{15,}")
 _DIGITS = 15
+_DOSE_OF_A_STEP = ("steps", "doses", "value")
 #: Doses are shown in mg or mg/d: how many of these each unit of a request is.
 _SHOWN = {
     f"{unit}{rate}": factor
@@ -38,7 +39,8 @@ def numbers_are_plain(exchange: Exchange) -> Iterator[str]:
 
     The nearest order is there to be sent again, and a request has no fractions: what it keeps of the request must be
     the very double that was sent, which can have 17 digits. So in `nearest` a long number is right if the request holds
-    the same decimal, in the unit in which it is shown; anywhere else, or off by one digit, it is wrong.
+    the same decimal, in the unit in which it is shown. The doses of a step are there to be sent, too, and are sums of
+    tablets: `tablets_add_up` reads all their digits. Anywhere else a long number is wrong.
     """
     if "json" not in exchange.answered.headers.get("content-type", ""):
         return
@@ -49,25 +51,19 @@ def numbers_are_plain(exchange: Exchange) -> Iterator[str]:
         return  # what is read, such as vectors, may hold the numbers of requests
     if any(_is_long(number.decode()) for number in _LONG.findall(bare)):
         sent = _decimals(exchange.sent.value)
-        for is_nearest, long in _long(exchange.document, is_nearest=False):
-            if not is_nearest or long not in sent:
-                yield f"{long} has more than {_DIGITS} digits"
+        for names, part in within(exchange.document):
+            if not _is_number(part) or not _is_long(f"{abs(part):f}") or names[-3:] == _DOSE_OF_A_STEP:
+                continue
+            if "nearest" not in names or Decimal(part) not in sent:
+                yield f"{part} has more than {_DIGITS} digits"
 
 
 def _is_long(number: str) -> bool:
     return len(number.replace(".", "").strip("0")) > _DIGITS
 
 
-def _long(node: Any, *, is_nearest: bool) -> Iterator[tuple[bool, Decimal]]:  # noqa: ANN401 -- JSON
-    """Every long number of an answer, and whether it stands in a nearest order."""
-    if isinstance(node, dict):
-        for name, part in node.items():
-            yield from _long(part, is_nearest=is_nearest or name == "nearest")
-    elif isinstance(node, list):
-        for part in node:
-            yield from _long(part, is_nearest=is_nearest)
-    elif isinstance(node, int | Decimal) and not isinstance(node, bool) and _is_long(f"{abs(node):f}"):
-        yield is_nearest, Decimal(node)
+def _is_number(part: Any) -> TypeGuard[int | Decimal]:  # noqa: ANN401 -- JSON
+    return isinstance(part, int | Decimal) and not isinstance(part, bool)
 
 
 def _decimals(node: Any) -> set[Decimal]:  # noqa: ANN401 -- JSON
