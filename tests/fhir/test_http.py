@@ -80,6 +80,27 @@ def test_a_refusal_is_an_outcome_with_a_code_that_the_contract_names(
     assert refused in documented["content"][FHIR_JSON]["examples"]
 
 
+def test_a_host_that_is_none_is_a_wrong_value_and_not_something_that_was_not_found(client: Client) -> None:
+    answer = client.ask("POST", CHECK, {"host": "a b", "content-type": FHIR_JSON}, b"{}")
+    assert code(answer) == "invalid-host"
+    assert answer.json()["issue"][0]["code"] == "value"
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b"{}", "at the top)."),
+        (b'{"resourceType":"Parameters","parameter":{}}', "at /parameter)."),
+        (b'{"resourceType":"Parameters","parameter":[{"name":5}]}', "at /parameter/0/name)."),
+    ],
+)
+def test_an_outcome_says_where_in_the_sentence_that_says_what(client: Client, body: bytes, where: str) -> None:
+    said = client.post(CHECK, body, FHIR_JSON).json()["issue"][0]["diagnostics"]
+    assert said.endswith(f" ({where}")
+    assert " At " not in said
+    assert client.post(CHECK, b"{", FHIR_JSON).json()["issue"][0]["diagnostics"].endswith(".")
+
+
 def test_another_method_is_an_outcome_too(client: Client) -> None:
     answer = client.get(CHECK)
     assert code(answer) == "method-not-allowed"
