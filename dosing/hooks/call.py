@@ -8,6 +8,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
+from dosing.wire.answered import ECHO
+
 #: A resource; what is in it is not looked at here.
 Resource = Annotated[Raw, Meta(extra_json_schema={"type": "object", "additionalProperties": True})]
 MaybeResource = Annotated[Raw, Meta(extra_json_schema={"type": ["object", "null"], "additionalProperties": True})]
@@ -168,7 +170,9 @@ class Call(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True
         """
         for key, resource in (self.prefetch or {}).items():
             if _kind(resource) not in {_OBJECT, _NULL}:
-                raise ValueError(f"Expected `object | null` under a key of `prefetch` of {len(key)} letters")
+                named = f"{key[:ECHO]}{'…' if len(key) > ECHO else ''}"
+                # A decoder's message ends with where; of what is refused here it knows no more than the call.
+                raise ValueError(f"Expected `object | null` as `{named}` - at `$.prefetch`")
 
     @property
     def fetched(self) -> dict[str, Raw | None]:

@@ -194,6 +194,24 @@ def test_a_failure_inside_is_a_500_that_tells_nothing_of_it(
     assert "a secret of the inside" in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("unit", "least"),
+    [("mg/dL", "0.000001"), ("umol/L", "0.0000884")],
+)
+def test_a_number_that_is_too_small_is_told_the_least_without_an_exponent(
+    client: Client, unit: str, least: str
+) -> None:
+    for value in (0, -1, 1e-300):
+        body = {"creatinine": {"value": value, "unit": unit}}
+        detail = client.post(ESTIMATE, json.dumps(body).encode()).json()["detail"]
+        assert detail == f"Expected `number` >= {least}"
+
+
+def test_what_was_sent_and_looks_like_a_number_with_an_exponent_is_repeated_as_it_is(client: Client) -> None:
+    answer = client.post(ESTIMATE, json.dumps({"`number` >= 1e-06": 1}).encode()).json()
+    assert "`number` >= 1e-06" in answer["detail"]
+
+
 @pytest.mark.parametrize("key", ["a` - at `$.b", "a - at `$.b", "a`", "`", "a` - at `$.age.c", "a` - at `$.sex[0]"])
 def test_a_key_that_looks_like_the_end_of_a_message_leads_to_where_it_stands(client: Client, key: str) -> None:
     plain = _VALID[ESTIMATE]
