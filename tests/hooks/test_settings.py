@@ -1,5 +1,6 @@
 """What a site decides about hooks: nothing is open to others that was not said to be."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,16 +59,15 @@ def test_settings_that_do_not_fit_are_refused_with_their_name(environment: dict[
     ],
 )
 def test_a_setting_that_does_not_fit_is_told_what_would_in_words(name: str, value: str, says: str) -> None:
-    with pytest.raises(ValueError, match=".") as refused:
+    with pytest.raises(ValueError, match=f"^{re.escape(f'{name}: it takes {says}')}$"):
         settings_from({name: value})
-    assert str(refused.value) == f"{name}: it takes {says}"
 
 
 @pytest.mark.parametrize(("host", "address"), [("[::1]", "::1"), ("::1", "::1"), ("127.0.0.1", "127.0.0.1")])
 def test_an_address_of_version_6_may_stand_in_brackets_as_in_a_url(host: str, address: str) -> None:
     assert settings_from({"HOST": host}).host == address
     for other in ("[::]", "[10.0.0.1]", "[::1", "::1]", "[]"):
-        with pytest.raises(ValueError, match="^DOSING_AUTH: "):
+        with pytest.raises(ValueError, match=r"^DOSING_AUTH: "):
             settings_from({"HOST": other})
 
 
