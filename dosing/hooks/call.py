@@ -47,14 +47,16 @@ class Entry(Struct, frozen=True, omit_defaults=True):
             raise ValueError("Expected `object` as `resource`")
 
 
-class Bundle(Struct, frozen=True, omit_defaults=True):
-    """Orders together; their Bundle may have any type, or none.
+class Bundle(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Orders together; their Bundle may be of any type, or none.
 
     Attributes:
+        resource_type: A Bundle, where it says what it is; an order by itself is none.
         entry: The places of the orders.
 
     """
 
+    resource_type: Literal["Bundle"] | UnsetType = UNSET
     entry: Annotated[tuple[Entry, ...], Meta(max_length=1000)] | UnsetType | None = UNSET
 
 
