@@ -50,7 +50,7 @@ KINDS = {
             "unsupported-media-type",
             415,
             "The body is of another media type",
-            "Send Content-Type: application/json; for FHIR, application/fhir+json will do too.",
+            "Send Content-Type: application/json, in UTF-8; for FHIR, application/fhir+json of version 4.0 will do.",
         ),
         Kind("unsupported-encoding", 415, "The body is encoded", "Send the body as it is, without Content-Encoding."),
         Kind("invalid-request", 422, "The body does not fit its schema", "The pointer leads to what does not fit."),
