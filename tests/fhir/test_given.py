@@ -95,7 +95,7 @@ def said_of(*words: Json) -> tuple[str, list[tuple[str, str, str]]]:
     told = answer.parameter[0].resource
     assert isinstance(told, OperationOutcome)
     return told.issue[0].details.coding[0].code, [
-        (one.severity, one.details.text, one.expression[0])
+        (one.severity, str(one.details.text), one.expression[0])
         for one in told.issue
         if one.details.coding[0].code == "acknowledgement-unused"
     ]
