@@ -21,7 +21,7 @@ from dosing.fhir.indication import indication
 from dosing.fhir.least import at_least
 from dosing.fhir.parts.day import days
 from dosing.fhir.parts.remark import NotUnderstoodError, Remark, Remarks
-from dosing.fhir.parts.resources import Kind, MedicationRequest
+from dosing.fhir.parts.resources import Dosage, Kind, MedicationRequest
 from dosing.fhir.product.medication import WITH_DOSES, Product, product_of
 from dosing.fhir.product.route import name_of
 from dosing.fhir.record.evidence import PRODUCTS, Record, of_kind
@@ -146,6 +146,8 @@ def read_request(
         dosages = [
             (f"{path}.dosageInstruction[{index}]", one) for index, one in enumerate(request.dosageInstruction or ())
         ]
+        if request.renderedDosageInstruction:
+            dosages.append((f"{path}.renderedDosageInstruction", Dosage(text=request.renderedDosageInstruction)))
         name = name_of(product, dosages, said)
     said.keep_all(told, only=None if name in BOOKS else _ALWAYS)
     if product is not None and is_in_force and name in WITH_DOSES:
