@@ -8,9 +8,9 @@ import pytest
 from dosing.api import fhir_operations, hook_operations
 from dosing.api.body import MOST_NESTED
 from dosing.api.operation import FHIR_JSON
-from tests.fhir.bodies import order_parameter, parameters
+from tests.fhir.bodies import parameters
 from tests.fhir.test_written import record_parameters
-from tests.fhir.written import NOW, Json, dosage, quantity, repeat
+from tests.fhir.written import NOW, Json, dosage, order, quantity, repeat
 from tests.hooks.situations import adult, baclofen, sign
 from tests.interfaces.client import Client
 from tests.interfaces.spoilt import Raw, with_value
@@ -32,6 +32,10 @@ def client() -> Iterator[Client]:
             yield one
 
 
+def body_of(**more: object) -> Json:
+    return parameters({"name": "resource", "resource": order(TOO_MUCH, **more)}, *record_parameters())
+
+
 def nested(opened: bytes, closed: bytes, depth: int) -> Raw:
     """A value of this depth; of pairs of brackets half as many."""
     times = depth // (len(closed))
@@ -50,7 +54,7 @@ def test_a_body_100_deep_is_answered_with_the_nearest_order_and_one_101_deep_ref
     client: Client, nest: tuple[bytes, bytes]
 ) -> None:
     assert MOST_NESTED == 100
-    body = parameters(order_parameter(TOO_MUCH, unread=None), *record_parameters())
+    body = body_of(unread=None)
     # Four are around it: the body, its parameters, one of them, and the resource.
     status, text = asked(client, CHECK, body, UNREAD, nested(*nest, 96))
     assert (status, '"nearest"' in text) == (200, True)
@@ -73,10 +77,19 @@ def test_a_call_100_deep_is_answered_with_a_suggestion_and_one_101_deep_refused(
 
 
 def test_brackets_in_a_string_nest_nothing_and_neither_do_many_side_by_side(client: Client) -> None:
-    for flat in ("[" * 200, '"[' * 200, "\\[" * 200, '\\"{' * 200, "{\\", [[]] * 200, [{"a": "]"}] * 200):
-        body = parameters(order_parameter(TOO_MUCH, unread=flat))
+    strings_and_rows: tuple[object, ...] = (
+        "[" * 200,
+        '"[' * 200,
+        "\\[" * 200,
+        '\\"{' * 200,
+        "{\\",
+        [[]] * 200,
+        [{"a": "]"}] * 200,
+    )
+    for flat in strings_and_rows:
+        body = body_of(unread=flat)
         assert client.post(CHECK, json.dumps(body).encode(), FHIR_JSON).status_code == 200
     deep = nested(b"[", b"]", 97)
     for hidden in ("]" * 200, '"]' * 200, "\\]" * 200, '\\"]' * 200):
-        body = parameters(order_parameter(TOO_MUCH, before=hidden, unread=None))
+        body = body_of(before=hidden, unread=None)
         assert asked(client, CHECK, body, UNREAD, deep)[0] == 400

@@ -3,7 +3,7 @@
 A drug is never guessed: words that merely speak of a drug with rules make the order unclear, not that drug.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -14,13 +14,12 @@ from dosing.fhir.lists.names import ORDERED, PERCENTS, is_intrathecal, mentioned
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.resources import Concept, Ingredient, Kind, Medication, MedicationRequest, Reference
 from dosing.fhir.parts.unit import Measured
+from dosing.fhir.product.shelf import Shelf, sent
 from dosing.fhir.product.statement import Statement, in_words, require_one_strength, require_one_substance, statements
 from dosing.fhir.product.strength import PER_MILLILITRE, by_ingredient
 from dosing.service.books import BOOKS
 from dosing.wire.answered import ECHO
 
-#: Medications by where they can be referred to.
-Shelf = Mapping[str, Medication]
 _KIND = msgspec.json.Decoder(Kind)
 _MEDICATION = msgspec.json.Decoder(Medication)
 _IN_ERROR = "entered-in-error"
@@ -124,10 +123,8 @@ def _stated(request: MedicationRequest, path: str) -> tuple[Concept | None, Refe
 
 
 def _referred(request: MedicationRequest, reference: str, shelf: Shelf, path: str) -> Medication:
-    if reference.startswith("#"):
-        found = _contained(request.contained or (), reference[1:])
-    else:
-        found = shelf.get(reference) or shelf.get("/".join(reference.split("/")[-2:]))
+    is_inside = reference.startswith("#")
+    found = _contained(request.contained or (), reference[1:]) if is_inside else sent(shelf, reference)
     if found is None:
         raise NotUnderstoodError(
             "medication-not-found",
@@ -258,14 +255,3 @@ def _of_albumin(concept: Concept) -> Decimal | None:
     words = (concept.text, *(coding.display for coding in concept.codings))
     percents = {PERCENTS[plain_name(text)] for text in words if text and plain_name(text) in PERCENTS}
     return Decimal(percents.pop() * 10) if len(percents) == 1 else None
-
-
-def shelf_of(medications: Iterable[tuple[str, Medication]]) -> dict[str, Medication]:
-    """Medications by their ids and by the addresses under which they came; of two that differ, neither."""
-    shelf: dict[str, Medication] = {}
-    unclear: set[str] = set()
-    for address, found in medications:
-        for place in (address, f"Medication/{found.id}" if found.id else ""):
-            if place and shelf.setdefault(place, found) != found:
-                unclear.add(place)
-    return {place: found for place, found in shelf.items() if place not in unclear}

@@ -11,7 +11,7 @@ from dosing.core.order import Current
 from dosing.core.patient import Patient
 from dosing.fhir.parts.remark import Remarks
 from dosing.fhir.parts.resources import Medication, MedicationRequest, Reference
-from dosing.fhir.product.medication import Shelf
+from dosing.fhir.product.shelf import Shelf
 from dosing.fhir.record.age import age
 from dosing.fhir.record.clinical import Condition, Observation
 from dosing.fhir.record.clinical import Patient as Person
