@@ -15,6 +15,7 @@ from dosing.core.order import PhasedOrder
 from dosing.core.ordered import NamedOrder
 from dosing.fhir.dosage.beside import compare_words
 from dosing.fhir.dosage.instruction import Instruction, instruction
+from dosing.fhir.dosage.own_milligrams import require_own_milligrams
 from dosing.fhir.dosage.sequence import course
 from dosing.fhir.dosage.shape import Shaped, shaped
 from dosing.fhir.indication import indication
@@ -154,6 +155,7 @@ def read_request(
         said.keep_all(heard)
         with said.catching():
             compare_words(request, [one for one in instructions if one is not None], product, path, said)
+            require_own_milligrams(request, instructions, product, path)
             found = _with_doses(product, instructions, f"{path}.dosageInstruction", about, said)
             _tell_replaced(found, name, about, path, said)
     else:

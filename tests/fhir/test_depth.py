@@ -33,7 +33,7 @@ def client() -> Iterator[Client]:
 
 
 def body_of(**more: object) -> Json:
-    return parameters({"name": "resource", "resource": order(TOO_MUCH, **more)}, *record_parameters())
+    return parameters({"name": "resource", "resource": order(TOO_MUCH) | more}, *record_parameters())
 
 
 def nested(opened: bytes, closed: bytes, depth: int) -> Raw:
