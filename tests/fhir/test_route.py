@@ -160,6 +160,8 @@ def test_words_of_a_way_that_may_be_the_drugs_own_are_not_understood(text: str) 
         "5 mg twice a day; call for rectal bleeding",
         "5 mg twice a day, also on the day after an injection of botulinum toxin",
         "(iv) take 5 mg twice a day",
+        "5 mg twice a day. For oral use only, do not inject",
+        "5 mg twice a day; not for IV use",
     ],
 )
 def test_what_only_sounds_like_another_way_contradicts_nothing(text: str) -> None:
@@ -179,6 +181,7 @@ def test_magnesium_oxide_into_a_vein_is_not_covered(text: str) -> None:
         ("25 g IV once a week", "albumin"),
         ("Infuse 25 g over 4 hours through the central line; encourage PO fluids", "albumin"),
         ("25 g by pump once a week, oral fluids as tolerated", "albumin"),
+        ("25 g once a week, not for oral use", "albumin"),
         ("25 g by mouth once a week", "albumin (by mouth)"),
         ("25 g PO once a week", "albumin (PO)"),
         ("25 g IM once a week", "albumin (IM)"),
