@@ -1,6 +1,7 @@
 """Milligrams of a compound of magnesium are those of the compound: words that say otherwise leave the dose open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from dosing.fhir.dosage.given import MILLIGRAM, as_amounts
@@ -33,17 +34,24 @@ def require_own_milligrams(
     """
     if product.drug not in OF_MAGNESIUM:
         return
-    of_all = list(_of_all(request, product, path))
+    every: set[Decimal] = set()
     for one, dosage in zip(read, request.dosageInstruction or (), strict=False):
         doses = _in_milligrams(one, product) if one is not None else frozenset()
         if one is None or not doses:
             continue
+        every |= doses
         for place, unit in _units(dosage, one.path):
             if is_unit_of_magnesium_itself(unit):
                 raise _unclear(product, place)
-        for place, text in (*one.words, *one.beside, *of_all):
-            if _is_of_another(text, product, doses):
-                raise _unclear(product, place)
+        _require_own((*one.words, *one.beside), product, doses)
+    if every:
+        _require_own(_of_all(request, product, path), product, every)
+
+
+def _require_own(texts: Iterable[Text], product: Product, doses: AbstractSet[Decimal]) -> None:
+    for place, text in texts:
+        if _is_of_another(text, product, doses):
+            raise _unclear(product, place)
 
 
 def _unclear(product: Product, place: str) -> NotUnderstoodError:
@@ -60,11 +68,10 @@ def _in_milligrams(one: Instruction, product: Product) -> frozenset[Decimal]:
     )
 
 
-def _is_of_another(text: str, product: Product, doses: frozenset[Decimal]) -> bool:
+def _is_of_another(text: str, product: Product, doses: AbstractSet[Decimal]) -> bool:
     told = milligrams_of_magnesium_itself(text)
-    is_own_named = product.drug in substances(text)
     if told:
-        return bool(told & doses) or not is_own_named
+        return bool(told & doses) or product.drug not in substances(text)
     return "elementa" in text.casefold() and is_of_magnesium_itself(text)
 
 
