@@ -5,6 +5,7 @@ import json
 import pytest
 
 from dosing.core.ordered import NamedOrder
+from dosing.wire.answered import ECHO
 from tests.fhir.written import BACLOFEN, Json, codes, dosage, order, quantity, read, repeat
 
 ROUTES = "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration"
@@ -193,3 +194,9 @@ def test_words_that_tell_of_albumin_otherwise_than_into_a_vein_are_heard(text: s
     reading = read(sent)
     assert reading.drug == drug
     assert bool({"other-way", "way-unclear"} & set(codes(reading))) is (drug != "albumin")
+
+
+def test_of_words_that_tell_of_a_way_no_more_than_64_characters_come_back() -> None:
+    reading = read(given(text=f"5 mg twice a day via {'x' * 200} tube"))
+    assert codes(reading) == ["way-unclear"]
+    assert "x" * (ECHO - 3) not in reading.remarks[0].text + reading.drug

@@ -45,7 +45,7 @@ def other_way(drug: str, dosages: Sequence[tuple[str, Dosage]]) -> tuple[str, st
         for text in filter(None, told):
             found = "intrathecal" if is_intrathecal(text) else other_way_told(text, is_into_a_vein=drug == "albumin")
             if found:
-                return path, found
+                return path, found[:ECHO]
     return None
 
 
