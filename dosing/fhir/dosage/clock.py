@@ -3,11 +3,13 @@
 Judged is the most on any one day. Parts that contradict one another are said, never weighed against each other.
 """
 
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from msgspec import Struct
 
+from dosing.fhir.parts.day import days
 from dosing.fhir.parts.number import is_written, number
 from dosing.fhir.parts.part_of_day import NO_OFFSET, parts_of_day, times_of_day
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
@@ -53,7 +55,7 @@ class Clock(Struct, frozen=True, kw_only=True):
     #: Days of the week on which it is given (0: Monday); none named: no matter.
     weekdays: tuple[int, ...] = ()
     #: Dates on which it is given, where it is by dates.
-    dates: tuple[str, ...] = ()
+    dates: tuple[date, ...] = ()
     #: How many there are in all.
     count: int | None = None
     is_at_night: bool | None = None
@@ -138,12 +140,6 @@ def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clo
         )
         often = coded.average
     times = times_of_day(repeat, path, said)
-    require(
-        times is None or often is None or repeat.dayOfWeek or times <= ceil(often),
-        "timing-invalid",
-        "More times of day are named than there are administrations on a day.",
-        path,
-    )
     average = Fraction(times) if often is None and times else often
     weekdays = _weekdays(repeat, f"{path}.dayOfWeek")
     at_night, at_bedtime = parts_of_day(repeat)
@@ -163,6 +159,12 @@ def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clo
     most = ceil(average)
     if weekdays:
         most, average = _on_weekdays(average, weekdays, repeat)
+    require(
+        times is None or times <= most,
+        "timing-invalid",
+        "More times of day are named than there are administrations on a day.",
+        path,
+    )
     return Clock(
         most_a_day=most,
         average=average,
@@ -187,6 +189,11 @@ def _is_by_the_day(repeat: Repeat) -> bool:
 
 
 def _require_invariants(repeat: Repeat, path: str) -> None:
+    unknown = next(iter(repeat.unknown), None)
+    if unknown is not None:
+        raise NotUnderstoodError(
+            "no-timing", "This part of how often is stated to be there, without a value.", f"{path}.{unknown}"
+        )
     has_period = is_written(repeat.period)
     require(not has_period or repeat.periodUnit, "timing-invalid", "A period needs its unit.", path)
     require(
@@ -262,8 +269,9 @@ def _on_weekdays(average: Fraction, weekdays: tuple[int, ...], repeat: Repeat) -
 
 
 def _dated(event: tuple[str, ...], path: str) -> Clock:
-    dates = [date[:10] for date in event]
-    require(len(dates) <= 100, "not-supported", "More than 100 dates are not read.", path)  # noqa: PLR2004
-    by_day = {date: dates.count(date) for date in dates}
+    require(len(event) <= 100, "not-supported", "More than 100 dates are not read.", path)  # noqa: PLR2004
+    dates = [found.first for found in map(days, event) if found is not None and found.is_exact]
+    require(len(dates) == len(event), "wrong-number", "Each of the dates needs to be a whole one.", path)
+    by_day = {day: dates.count(day) for day in dates}
     average = Fraction(len(dates), len(by_day))
     return Clock(most_a_day=max(by_day.values()), average=average, dates=tuple(sorted(dates)), count=len(dates))

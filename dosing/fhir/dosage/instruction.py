@@ -57,6 +57,8 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
     """
     if dosage.modifierExtension:
         raise NotUnderstoodError("modifier", "The instruction has a modifier extension that is not known.", path)
+    if dosage.is_need_unknown:
+        raise NotUnderstoodError("no-timing", "Whether it is taken as needed is stated to be unknown.", path)
     found_clock = clock(dosage.timing, f"{path}.timing", said)
     repeat = dosage.timing.repeat if dosage.timing else None
     read = Instruction(

@@ -24,7 +24,6 @@ from dosing.fhir.dosage.given import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MIL
 from dosing.fhir.dosage.infusion_days import MOST_INFUSIONS, earliest, held, infusion_days
 from dosing.fhir.dosage.instruction import Instruction
 from dosing.fhir.dosage.sequence import Stretch, course
-from dosing.fhir.parts.day import days as days_of
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.product.medication import Product
 from dosing.fhir.product.strength import divided
@@ -130,7 +129,7 @@ def _tell_days_without(one: Instruction, said: Remarks) -> None:
 
 def _days_of_dates(one: Instruction, together: int) -> int:
     """The days of an instruction with dates: they must follow one another, and be alike."""
-    dates = [found.first for found in map(days_of, one.clock.dates if one.clock else ()) if found and found.is_exact]
+    dates = one.clock.dates if one.clock else ()
     distinct = sorted(set(dates))
     is_alike = len({dates.count(day) for day in distinct}) == 1
     if not dates or together > 1 or not is_alike or (distinct[-1] - distinct[0]).days + 1 != len(distinct):

@@ -5,7 +5,9 @@ Open: what is not named here is passed over without being decoded. Numbers stay 
 
 from typing import TypeAlias
 
-from msgspec import Raw, Struct
+from msgspec import Raw, Struct, field
+
+from dosing.fhir.parts.number import is_written
 
 #: A number as it was written; nothing written: an empty one.
 Written: TypeAlias = Raw
@@ -113,6 +115,38 @@ class Repeat(Struct, frozen=True):
     timeOfDay: tuple[str, ...] | None = None
     when: tuple[str, ...] | None = None
     offset: Written = _NOTHING
+    #: What is said of a value, also where there is none: that it is unknown, for one.
+    about_count: Written = field(name="_count", default=_NOTHING)
+    about_count_max: Written = field(name="_countMax", default=_NOTHING)
+    about_frequency: Written = field(name="_frequency", default=_NOTHING)
+    about_frequency_max: Written = field(name="_frequencyMax", default=_NOTHING)
+    about_period: Written = field(name="_period", default=_NOTHING)
+    about_period_max: Written = field(name="_periodMax", default=_NOTHING)
+    about_period_unit: Written = field(name="_periodUnit", default=_NOTHING)
+    about_day_of_week: Written = field(name="_dayOfWeek", default=_NOTHING)
+    about_time_of_day: Written = field(name="_timeOfDay", default=_NOTHING)
+    about_when: Written = field(name="_when", default=_NOTHING)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The parts of how often of which something is said, but no value."""
+        parts = (
+            ("count", self.count, self.about_count),
+            ("countMax", self.countMax, self.about_count_max),
+            ("frequency", self.frequency, self.about_frequency),
+            ("frequencyMax", self.frequencyMax, self.about_frequency_max),
+            ("period", self.period, self.about_period),
+            ("periodMax", self.periodMax, self.about_period_max),
+            ("periodUnit", self.periodUnit, self.about_period_unit),
+            ("dayOfWeek", self.dayOfWeek, self.about_day_of_week),
+            ("timeOfDay", self.timeOfDay, self.about_time_of_day),
+            ("when", self.when, self.about_when),
+        )
+        return tuple(name for name, value, about in parts if is_written(about) and not _is_stated(value))
+
+
+def _is_stated(value: Written | str | tuple[str, ...] | None) -> bool:
+    return is_written(value) if isinstance(value, Raw) else bool(value)
 
 
 class Timing(Struct, frozen=True):
@@ -148,6 +182,9 @@ class Dosage(Struct, frozen=True):
     asNeededCodeableConcept: Concept | None = None
     #: R5 has a flag, and what for.
     asNeeded: bool | None = None
+    #: What is said of the flag, also where there is none.
+    about_as_needed_boolean: Written = field(name="_asNeededBoolean", default=_NOTHING)
+    about_as_needed: Written = field(name="_asNeeded", default=_NOTHING)
     asNeededFor: tuple[Concept, ...] | None = None
     site: Concept | None = None
     route: Concept | None = None
@@ -164,6 +201,12 @@ class Dosage(Struct, frozen=True):
     def is_as_needed(self) -> bool:
         """Whether it is taken only when needed."""
         return bool(self.asNeededBoolean or self.asNeededCodeableConcept or self.asNeeded or self.asNeededFor)
+
+    @property
+    def is_need_unknown(self) -> bool:
+        """Whether something is said of the flag for as needed, but not what it is."""
+        flags = ((self.asNeededBoolean, self.about_as_needed_boolean), (self.asNeeded, self.about_as_needed))
+        return any(flag is None and is_written(about) for flag, about in flags)
 
     @property
     def additional(self) -> tuple[Concept, ...]:
