@@ -117,36 +117,24 @@ class Repeat(Struct, frozen=True):
     offset: Written = _NOTHING
     #: What is said of a value, also where there is none: that it is unknown, for one.
     about_count: Written = field(name="_count", default=_NOTHING)
-    about_count_max: Written = field(name="_countMax", default=_NOTHING)
+    about_countMax: Written = field(name="_countMax", default=_NOTHING)
     about_frequency: Written = field(name="_frequency", default=_NOTHING)
-    about_frequency_max: Written = field(name="_frequencyMax", default=_NOTHING)
+    about_frequencyMax: Written = field(name="_frequencyMax", default=_NOTHING)
     about_period: Written = field(name="_period", default=_NOTHING)
-    about_period_max: Written = field(name="_periodMax", default=_NOTHING)
-    about_period_unit: Written = field(name="_periodUnit", default=_NOTHING)
-    about_day_of_week: Written = field(name="_dayOfWeek", default=_NOTHING)
-    about_time_of_day: Written = field(name="_timeOfDay", default=_NOTHING)
+    about_periodMax: Written = field(name="_periodMax", default=_NOTHING)
+    about_dayOfWeek: Written = field(name="_dayOfWeek", default=_NOTHING)
+    about_timeOfDay: Written = field(name="_timeOfDay", default=_NOTHING)
     about_when: Written = field(name="_when", default=_NOTHING)
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The parts of how often of which something is said, but no value."""
-        parts = (
-            ("count", self.count, self.about_count),
-            ("countMax", self.countMax, self.about_count_max),
-            ("frequency", self.frequency, self.about_frequency),
-            ("frequencyMax", self.frequencyMax, self.about_frequency_max),
-            ("period", self.period, self.about_period),
-            ("periodMax", self.periodMax, self.about_period_max),
-            ("periodUnit", self.periodUnit, self.about_period_unit),
-            ("dayOfWeek", self.dayOfWeek, self.about_day_of_week),
-            ("timeOfDay", self.timeOfDay, self.about_time_of_day),
-            ("when", self.when, self.about_when),
-        )
-        return tuple(name for name, value, about in parts if is_written(about) and not _is_stated(value))
+        names = (name for name in self.__struct_fields__ if hasattr(self, f"about_{name}"))
+        return tuple(name for name in names if is_written(getattr(self, f"about_{name}")) and not self._has(name))
 
-
-def _is_stated(value: Written | str | tuple[str, ...] | None) -> bool:
-    return is_written(value) if isinstance(value, Raw) else bool(value)
+    def _has(self, name: str) -> bool:
+        value = getattr(self, name)
+        return is_written(value) if isinstance(value, Raw) else bool(value)
 
 
 class Timing(Struct, frozen=True):
