@@ -43,7 +43,7 @@ ABBREVIATIONS: dict[str, Fraction] = {
     "WK": Fraction(1, 7),
 }
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEK = 7
+WEEK = 7
 
 
 class Clock(Struct, frozen=True, kw_only=True):
@@ -56,8 +56,10 @@ class Clock(Struct, frozen=True, kw_only=True):
     weekdays: tuple[int, ...] = ()
     #: Dates on which it is given, where it is by dates.
     dates: tuple[date, ...] = ()
-    #: How many there are in all.
+    #: How many there are in all: the most, and the fewest; and whether nothing but that tells how often.
     count: int | None = None
+    fewest: int | None = None
+    is_only_counted: bool = False
     is_at_night: bool | None = None
     is_at_bedtime: bool | None = None
     #: Whether some are told to be on each day; twice in two days may be twice on one of them.
@@ -71,7 +73,7 @@ class Clock(Struct, frozen=True, kw_only=True):
     @property
     def has_days_without(self) -> bool:
         """Whether there are, or may be, days on which it is not given."""
-        is_on_some = bool(self.weekdays) and len(self.weekdays) < _WEEK
+        is_on_some = bool(self.weekdays) and len(self.weekdays) < WEEK
         return self.average < 1 or is_on_some or not self.is_by_the_day
 
 
@@ -145,8 +147,7 @@ def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clo
     at_night, at_bedtime = parts_of_day(repeat)
     if coded is not None and coded.is_at_bedtime is not None and not (repeat.when or repeat.timeOfDay):
         at_night = at_bedtime = coded.is_at_bedtime
-    count = whole(repeat.countMax, f"{path}.countMax") or whole(repeat.count, f"{path}.count")
-    require(not count or count <= MOST_IN_ALL, "not-supported", f"More than {MOST_IN_ALL} doses are not read.", path)
+    fewest, count = _count(repeat, path)
     if average is None and weekdays:
         average = Fraction(1)
     if average is None:
@@ -154,7 +155,13 @@ def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clo
             return None
         # A number of doses without a rhythm: all on one day.
         return Clock(
-            most_a_day=count, average=Fraction(count), count=count, is_at_night=at_night, is_at_bedtime=at_bedtime
+            most_a_day=count,
+            average=Fraction(count),
+            count=count,
+            fewest=count,
+            is_only_counted=True,
+            is_at_night=at_night,
+            is_at_bedtime=at_bedtime,
         )
     most = ceil(average)
     if weekdays:
@@ -170,10 +177,20 @@ def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clo
         average=average,
         weekdays=weekdays,
         count=count,
+        fewest=fewest,
         is_at_night=at_night,
         is_at_bedtime=at_bedtime,
         is_by_the_day=_is_by_the_day(repeat),
     )
+
+
+def _count(repeat: Repeat, path: str) -> tuple[int | None, int | None]:
+    """The fewest and the most doses in all."""
+    fewest, most = whole(repeat.count, f"{path}.count"), whole(repeat.countMax, f"{path}.countMax")
+    require(most is None or most >= (fewest or 0), "timing-invalid", "The highest count is below the lowest.", path)
+    most = most or fewest
+    require(not most or most <= MOST_IN_ALL, "not-supported", f"More than {MOST_IN_ALL} doses are not read.", path)
+    return fewest, most
 
 
 def _is_by_the_day(repeat: Repeat) -> bool:
@@ -262,10 +279,10 @@ def _on_weekdays(average: Fraction, weekdays: tuple[int, ...], repeat: Repeat) -
     """The most on a day and the average, on some days of the week only."""
     if repeat.periodUnit == "wk":
         # So often in a week, on these days: as evenly as whole numbers can.
-        a_week = average * _WEEK
+        a_week = average * WEEK
         return ceil(a_week / len(weekdays)), average
     most = ceil(average)
-    return most, average * len(weekdays) / _WEEK
+    return most, average * len(weekdays) / WEEK
 
 
 def _dated(event: tuple[str, ...], path: str) -> Clock:
