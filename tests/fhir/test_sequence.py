@@ -114,7 +114,7 @@ def test_an_order_of_other_amounts_is_judged_at_its_largest_day() -> None:
 
 
 def lasting(milligrams: float, days: int | None, **more: object) -> Json:
-    bound = {} if days is None else {"boundsDuration": quantity(days, "d")}
+    bound: Json = {} if days is None else {"boundsDuration": quantity(days, "d")}
     return dosage(quantity(milligrams, "mg"), repeat(2, **bound), **more)
 
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from dosing.fhir.dosage.clause import stops, taking_clauses
 from dosing.fhir.dosage.disagreement import Amount, disagreements, higher_doses, untold_doses
-from dosing.fhir.dosage.given import MILLIGRAM, as_amounts
+from dosing.fhir.dosage.given import as_amounts
 from dosing.fhir.dosage.instruction import Instruction
+from dosing.fhir.dosage.kind import MILLIGRAM
 from dosing.fhir.dosage.words import spoken
 from dosing.fhir.lists.names import substances
 from dosing.fhir.parts.remark import Remarks

@@ -184,6 +184,7 @@ class Dosage(Struct, frozen=True):
     #: R4 has one, R5 a list.
     maxDosePerPeriod: Ratio | tuple[Ratio, ...] | None = None
     maxDosePerAdministration: Quantity | None = None
+    maxDosePerLifetime: Raw = _NOTHING
 
     @property
     def is_as_needed(self) -> bool:
