@@ -15,7 +15,8 @@ def said(*dosages: Json, **more: Json) -> list[tuple[str, str]]:
 
 def test_daily_in_words_and_four_times_a_day_in_structure() -> None:
     tablet = dosage(quantity(1, "{tbl}"), repeat(4), text="One tablet daily for 4 days")
-    (found,) = said(tablet, medication=TABLET_10)
+    found, of_its_end = said(tablet, medication=TABLET_10)
+    assert of_its_end[1].endswith("the words say 4 days, the structure has no end.")
     assert found == (
         "text-disagrees",
         "Words and structure disagree: the words say 1 daily, the structure 1, 4 × a day.",

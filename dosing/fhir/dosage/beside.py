@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from dosing.core.rule import Titration
 from dosing.fhir.dosage.clause import stops, taking_clauses
-from dosing.fhir.dosage.disagreement import Amount, disagreements, higher_doses, untold_doses
+from dosing.fhir.dosage.disagreement import Amount, besides, disagreements, higher_doses, untold_doses
 from dosing.fhir.dosage.given import as_amounts
 from dosing.fhir.dosage.instruction import Instruction
 from dosing.fhir.dosage.kind import MILLIGRAM
@@ -34,7 +34,7 @@ def compare_words(
     for one in read:
         for place, text in one.words:
             _say_untold(untold_doses(text, doses) or higher_doses(_taken(text, own), doses, product.each), place, said)
-            for found in _held_otherwise(text, one, product, doses):
+            for found in (*_held_otherwise(text, one, product, doses), *besides(text, one.told)):
                 said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
         for place, text in one.beside:
             _compare(_taken(text, own), place, [one], doses, said)
@@ -98,7 +98,7 @@ def _taken(text: str, own: frozenset[str]) -> str:
 def _compare(text: str, place: str, read: Sequence[Instruction], doses: frozenset[Amount], said: Remarks) -> None:
     """Words about one instruction; or about all of them, where no more is plain than what none of them has."""
     if len(read) == 1:
-        for found in disagreements(text, read[0].told):
+        for found in (*disagreements(text, read[0].told), *besides(text, read[0].told)):
             said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
         return
     _say_untold(untold_doses(text, doses, has_several=True), place, said)

@@ -48,8 +48,15 @@ class Instruction(Struct, frozen=True, kw_only=True):
             average=self.clock.average if self.clock else None,
             on_its_days=Fraction(self.clock.most_a_day) if self.clock and self.clock.weekdays else None,
             amounts=tuple((dose.value, dose.unit) for dose in self.doses if dose.unit),
+            is_open=self._is_open,
             days=self.bounds.most if self.bounds.most == self.bounds.fewest else None,
         )
+
+    @property
+    def _is_open(self) -> bool:
+        has_end = self.bounds.most is not None or self.bounds.end is not None
+        is_given = any(dose.value for dose in self.doses)
+        return is_given and self.clock is not None and not has_end and not self.clock.dates and self.clock.count is None
 
 
 def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
