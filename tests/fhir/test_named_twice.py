@@ -1,9 +1,6 @@
 """A product that is named in several ways: they agree, or what is ordered cannot be told, and why is said."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 from msgspec import Raw
@@ -14,6 +11,7 @@ from dosing.fhir.parts.resources import Quantity
 from dosing.service.orders import answer_to
 from tests.fhir.test_doses import errors, phases
 from tests.fhir.test_medication import ATC, coded, referring, tablet
+from tests.fhir.work import lines_of
 from tests.fhir.written import (
     BACLOFEN,
     RXNORM,
@@ -135,27 +133,9 @@ MANY: dict[str, Callable[[int], list[Json]]] = {
 def test_a_product_of_twice_as_many_codings_takes_twice_as_many_lines_of_code(
     codings: Callable[[int], list[Json]],
 ) -> None:
-    few, many = (_lines_of(order(_FIVE, medication={"coding": codings(n)})) for n in (200, 400))
+    few, many = (lines_of(order(_FIVE, medication={"coding": codings(n)})) for n in (200, 400))
     assert many < 2.2 * few
     assert errors(read(order(_FIVE, medication={"coding": codings(20_000)}))) in ([], ["medication-unclear"])
-
-
-def _lines_of(sent: Json) -> int:
-    """How many lines are run to read an order: what a clock would tell, without the machine in it."""
-    count = 0
-
-    def trace(_: FrameType, event: str, __: object) -> Any:  # noqa: ANN401 -- a trace function gives itself
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        read(sent)
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def test_what_is_named_by_three_that_have_only_in_pairs_something_in_common_is_unclear() -> None:

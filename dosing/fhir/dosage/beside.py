@@ -37,11 +37,14 @@ def compare_words(
             for found in (*_held_otherwise(text, one, product, doses), *besides(text, one.told)):
                 said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
         for place, text in one.beside:
-            _compare(_taken(text, own), place, [one], doses, said)
-    for place, text in _of_all(request, path):
-        _compare(text, place, read, doses, said)
-    for place, text in _notes(request, path):
-        _compare(_taken(text, own), place, read, doses, said)
+            _compare(_taken(text, own), place, one, said)
+    of_all = (*_of_all(request, path), *((place, _taken(text, own)) for place, text in _notes(request, path)))
+    known = _times(read) if len(read) > 1 else set()
+    for place, text in of_all:
+        if len(read) == 1:
+            _compare(text, place, read[0], said)
+        else:
+            _compare_with_several(text, place, known, doses, said)
     # Days without a dose that the structure tells of as well are said where it is read.
     is_daily = _must_be_daily(product) and not any(map(_has_days_without, read))
     _say_stops(_of_doses(request, read, path), own, is_daily=is_daily, said=said)
@@ -95,15 +98,15 @@ def _taken(text: str, own: frozenset[str]) -> str:
     return "; ".join(taking_clauses(text, own))
 
 
-def _compare(text: str, place: str, read: Sequence[Instruction], doses: frozenset[Amount], said: Remarks) -> None:
-    """Words about one instruction; or about all of them, where no more is plain than what none of them has."""
-    if len(read) == 1:
-        for found in (*disagreements(text, read[0].told), *besides(text, read[0].told)):
-            said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
-        return
+def _compare(text: str, place: str, one: Instruction, said: Remarks) -> None:
+    for found in (*disagreements(text, one.told), *besides(text, one.told)):
+        said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
+
+
+def _compare_with_several(text: str, place: str, known: set[Fraction], doses: frozenset[Amount], said: Remarks) -> None:
+    """Words about several instructions: no more is plain than what none of them has."""
     _say_untold(untold_doses(text, doses, has_several=True), place, said)
     times = spoken(text).a_day
-    known = _times(read)
     if len(times) == 1 and known and not times <= known:
         text = "Words and structure disagree: no instruction is for as many times as the words say."
         said.say("text-disagrees", text, place)

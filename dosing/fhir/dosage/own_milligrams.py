@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
-from dosing.fhir.dosage.given import MILLIGRAM, as_amounts
+from dosing.fhir.dosage.given import as_amounts
 from dosing.fhir.dosage.instruction import Instruction
+from dosing.fhir.dosage.kind import MILLIGRAM
 from dosing.fhir.lists.magnesium import (
     is_of_magnesium_itself,
     is_unit_of_magnesium_itself,
