@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from dosing.fhir.dosage.clause import has_steps, taking_clauses
+from dosing.fhir.dosage.clause import clauses, has_steps, is_elsewhere, taking_clauses
 from dosing.fhir.lists.spelling import COUNTED
 
 _COUNTS = {
@@ -145,6 +145,8 @@ _MANIFOLD = re.compile(
     r"(?<!not )(?<!n't )(?<!never )\b(?:double|triple|halve|verdoppeln) (?:(?:the|your|this) )?(?:daily )?doses? "
     r"(?:on|after|from|in|every|each|at)\b"
 )
+#: An end is no further step.
+_THEN_STOP = re.compile(r"\b(?:and )?then (?=stop\b)")
 #: What is said not to be meant.
 _NOT_MEANT = re.compile(r"\bnot (?:every day|every week|daily|weekly|hourly)\b")
 _LONGEST = 1000
@@ -185,7 +187,7 @@ def spoken(text: str) -> Spoken:
 @lru_cache(maxsize=512)
 def _spoken(text: str) -> Spoken:
     words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").split()))
-    words = _TWICE_SAID.sub(_once_said, words)
+    words = _THEN_STOP.sub("and ", _TWICE_SAID.sub(_once_said, words))
     is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
     lengths = [] if is_stepped else list(_LENGTH.finditer(words))
@@ -202,9 +204,7 @@ def _spoken(text: str) -> Spoken:
         daily_amounts=frozenset(amounts.daily),
         ranges=frozenset(amounts.ranges),
         days=frozenset(map(_days, lengths)),
-        taken_days=frozenset()
-        if is_stepped
-        else frozenset(map(_days, _LENGTH.finditer("; ".join(taking_clauses(words))))),
+        taken_days=frozenset() if is_stepped else frozenset(map(_days, _taken_lengths(words))),
         is_by_weight=bool(_BY_WEIGHT.search(words)) and not _AMOUNT.search(words),
         is_manifold=bool(_MANIFOLD.search(words)),
     )
@@ -213,6 +213,16 @@ def _spoken(text: str) -> Spoken:
 def _high_end(match: re.Match[str], *, has_other: bool) -> str:
     """What `up to` stands before, if it is the dose; a maximum beside another dose is none."""
     return " " if has_other and _AMOUNT.search(match["what"]) else match["what"].lstrip()
+
+
+def _taken_lengths(words: str) -> Iterator[re.Match[str]]:
+    """Lengths in clauses that are about taking; one that begins a clause is about nothing else."""
+    about = taking_clauses(words)
+    for clause in clauses(words):
+        if clause in about:
+            yield from _LENGTH.finditer(clause)
+        elif (first := _LENGTH.match(clause)) and not is_elsewhere(clause):
+            yield first
 
 
 def _once_said(match: re.Match[str]) -> str:
