@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from dosing.fhir.dosage import german
 from dosing.fhir.dosage.clause import clauses, has_steps, is_elsewhere, taking_clauses
 from dosing.fhir.lists.spelling import COUNTED
 
@@ -51,13 +52,6 @@ _LATIN = {
     **dict.fromkeys(("qds", "qid"), Fraction(4)),
 }
 
-#: The same in German.
-_GERMAN_COUNTS = {"einmal": "1", "zweimal": "2", "dreimal": "3", "viermal": "4", "fünfmal": "5", "sechsmal": "6"}
-_GERMAN_NUMBERS = {"zwei": "2", "drei": "3", "vier": "4", "sechs": "6", "acht": "8", "zwölf": "12"}
-_GERMAN = rf"(?:\d{{1,2}} ?(?:x|×|-?mal)|{'|'.join(_GERMAN_COUNTS)})"
-_GERMAN_N = r"(?:\d{1,2}|zwei|drei|vier|sechs|acht|zwölf)"
-_TAEGLICH = r"(?:täglich\b|taeglich\b|tgl\b\.?|(?:am|pro) tag\b|/ ?tag\b)"
-
 #: How many in the morning, at noon, in the evening and at night, as `1-0-1`; of thirds and halves nothing is read.
 _SCHEME = re.compile(r"(?<![\w.,/-])[0-9]-[0-9]-[0-9](?:-[0-9])?(?![\w/-]|[.,]\d)")
 
@@ -68,16 +62,16 @@ _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?{_HOUR}"), lambda n: 24 / n),
     (re.compile(rf"\b(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?hourly\b"), lambda n: 24 / n),
     (re.compile(rf"\b{_TIMES} ?(?:daily\b|{_EACH}?{_DAY})"), lambda n: n),
-    (re.compile(rf"(?<![\w.,/-])(?P<n>{_GERMAN}) ?{_TAEGLICH}"), lambda n: n),
-    (re.compile(rf"\b{_TAEGLICH} (?P<n>{_GERMAN})"), lambda n: n),
+    (re.compile(rf"(?<![\w.,/-])(?P<n>{german.TIMES}) ?{german.DAILY}"), lambda n: n),
+    (re.compile(rf"\b{german.DAILY} (?P<n>{german.TIMES})"), lambda n: n),
     (re.compile(rf"\b{_TIMES} ?(?:weekly\b|{_EACH}?{_WEEK})"), lambda n: n / 7),
     (
-        re.compile(rf"(?<![\w.,/-])(?P<n>{_GERMAN}) ?(?:wöchentlich\b|(?:pro|in der|die) woche\b|/ ?woche\b)"),
+        re.compile(rf"(?<![\w.,/-])(?P<n>{german.TIMES}) ?(?:wöchentlich\b|(?:pro|in der|die) woche\b|/ ?woche\b)"),
         lambda n: n / 7,
     ),
-    (re.compile(rf"\balle (?P<n>{_GERMAN_N}) ?(?:stunden|std\b|h\b)"), lambda n: 24 / n),
-    (re.compile(rf"\balle (?P<n>{_GERMAN_N}) ?tage\b"), lambda n: 1 / n),
-    (re.compile(rf"\balle (?P<n>{_GERMAN_N}) ?wochen\b"), lambda n: 1 / (7 * n)),
+    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?(?:stunden|std\b|h\b)"), lambda n: 24 / n),
+    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?tage\b"), lambda n: 1 / n),
+    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?wochen\b"), lambda n: 1 / (7 * n)),
     (re.compile(r"\bjeden (?:zweiten|2\.) tag\b"), lambda _: Fraction(1, 2)),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_DAY}"), lambda n: 1 / n),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_WEEK}"), lambda n: 1 / (7 * n)),
@@ -238,7 +232,7 @@ def _parts(scheme: re.Match[str]) -> list[Decimal]:
 def _number(word: str) -> Decimal:
     first = _NUMBER.match(word)
     return Decimal(
-        _GERMAN_COUNTS.get(word) or _GERMAN_NUMBERS.get(word) or (_COUNTS.get(first[0], first[0]) if first else 1)
+        german.COUNTS.get(word) or german.NUMBERS.get(word) or (_COUNTS.get(first[0], first[0]) if first else 1)
     )
 
 
