@@ -25,6 +25,9 @@ BESIDES = [
     "jeden zweiten Tag",
     "5 mg bd x 3 days",
     "5 mg twice daily for 3 days",
+    "for 3 days",
+    "x 3 days then stop",
+    "5 mg bd for 3 days, then stop",
     "5 mg twice daily for up to 3 days",
     "Take 5 mg twice daily for 2 weeks and stop",
 ]
