@@ -1,6 +1,6 @@
 """The command line: the same requests and answers as over HTTP, and a readable table on a terminal.
 
-Exit code 0: ok; 1: any other status; 2: bad usage, or a request that does not fit.
+Exit code 0: ok; 1: any other status; 2: bad usage, or a request that does not fit. Of `serve` 3: it cannot listen.
 """
 
 import os

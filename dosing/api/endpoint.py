@@ -29,6 +29,9 @@ _WITHOUT_BODY = {_NO_CONTENT, _NOT_MODIFIED}
 _LONGEST_LENGTH = 15
 _REVALIDATE = (b"cache-control", b"no-cache")
 _DO_NOT_STORE = (b"cache-control", b"no-store")
+#: Parameters of a media type, in small letters; none is one too. What is read is R4, whose version is 4.0.
+_PARAMETERS = frozenset({"", "charset=utf-8"})
+_OF_FHIR = frozenset({"fhirversion=4.0"})
 
 
 class Endpoint:
@@ -111,9 +114,9 @@ def require_type(headers: dict[bytes, bytes], accepted: tuple[str, ...]) -> None
     stated = headers.get(b"content-type", b"")
     if stated == b"application/json":
         return
-    media_type, _, parameters = stated.partition(b";")
-    charset = parameters.strip().lower().replace(b'"', b"")
-    if media_type.strip().lower().decode("latin-1") not in accepted or charset not in {b"", b"charset=utf-8"}:
+    media_type, *parameters = (part.strip().lower() for part in stated.decode("latin-1").split(";"))
+    known = _PARAMETERS | _OF_FHIR if FHIR_JSON in accepted else _PARAMETERS
+    if media_type not in accepted or not known.issuperset(parameter.replace('"', "") for parameter in parameters):
         raise ProblemError("unsupported-media-type")
 
 

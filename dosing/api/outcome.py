@@ -6,6 +6,7 @@ from dosing.wire.catalog import Problem
 #: The system of the problems' codes.
 PROBLEMS = "urn:dosing:problem"
 _ISSUES = {
+    "invalid-host": "value",
     "invalid-json": "structure",
     "duplicate-key": "structure",
     "invalid-request": "structure",
@@ -22,15 +23,15 @@ _ISSUES = {
 
 
 def as_outcome(problem: Problem) -> OperationOutcome:
-    """The problem, with its pointer at the end of its words, where it has one."""
-    where = f" At {problem.pointer or 'the top'}." if isinstance(problem.pointer, str) else ""
+    """The problem; where it has a pointer, that stands at the end of the sentence that says what is wrong."""
+    where = f" (at {problem.pointer or 'the top'})" if isinstance(problem.pointer, str) else ""
     return OperationOutcome(
         (
             Issue(
                 severity="fatal" if problem.code == "internal-error" else "error",
                 code=_ISSUES.get(problem.code, "not-found"),
                 details=Concept((Coding(PROBLEMS, problem.code, problem.title),), problem.title),
-                diagnostics=f"{problem.detail}{where}",
+                diagnostics=f"{problem.detail.rstrip('.')}{where}.",
             ),
         )
     )

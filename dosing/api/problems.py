@@ -4,12 +4,15 @@ No input is repeated beyond 64 characters, and nothing of what went wrong inside
 """
 
 import re
+from decimal import Decimal
 from typing import Any, NoReturn
 
 import msgspec
 from msgspec import UNSET, Struct
 
 from dosing.api.accepted import choices, keys
+from dosing.core.exact import plain
+from dosing.hooks.feedback import INSTANT_PATTERN
 from dosing.wire.answered import ECHO
 from dosing.wire.catalog import Problem
 from dosing.wire.quantity import EXACT_PATTERN
@@ -47,7 +50,7 @@ KINDS = {
             "unsupported-media-type",
             415,
             "The body is of another media type",
-            "Send Content-Type: application/json; for FHIR, application/fhir+json will do too.",
+            "Send Content-Type: application/json, in UTF-8; for FHIR, application/fhir+json of version 4.0 will do.",
         ),
         Kind("unsupported-encoding", 415, "The body is encoded", "Send the body as it is, without Content-Encoding."),
         Kind("invalid-request", 422, "The body does not fit its schema", "The pointer leads to what does not fit."),
@@ -79,6 +82,8 @@ _PLACED = re.compile(r"(.*?)(?: - at `\$((?:\.\w{1,64}|\[\d{1,9}\])*)`)?", re.DO
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 #: The messages in which msgspec repeats what was sent.
 _STARTS = ("Invalid value '", "Invalid enum value '", "Object contains unknown field `")
+#: A bound as Python writes it where it is small.
+_EXPONENT = re.compile(r"(?<=[<>]= )[0-9.]+e[+-][0-9]+\Z")
 
 
 def refuse_shape(message: str, kind: Any, sent: bytes) -> NoReturn:  # noqa: ANN401 -- any type of the wire
@@ -123,8 +128,15 @@ def _in_words(text: str, kind: Any, pointer: str) -> str:  # noqa: ANN401 -- any
     """The message for people who do not read Python, with what is accepted at the place."""
     if DATE_PATTERN in text.replace("\\\\", "\\"):
         return "Expected a date as YYYY-MM-DD, one that there is, of the years 2000 to 2099"
+    if INSTANT_PATTERN in text.replace("\\\\", "\\"):
+        return (
+            "Expected a moment as YYYY-MM-DDThh:mm:ss with Z or an offset, of a day that there is, of the years 2000 "
+            "to 2099"
+        )
     if EXACT_PATTERN in text.replace("\\\\", "\\"):
         return "Expected a fraction as p/q, of two whole numbers of at most 40 digits that do not begin with 0"
+    if not text.startswith(_STARTS):
+        text = _EXPONENT.sub(lambda number: plain(Decimal(number[0])), text)
     words = text.replace("`float`", "`number`").replace("`str`", "`string`").replace("`bool`", "`boolean`")
     if text.startswith("Object contains"):
         return f"{words}; it can have: {', '.join(keys(kind, pointer))}"

@@ -1,5 +1,6 @@
 """What an installation can set, by environment: read once, refused with its name if it does not fit."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -57,6 +58,16 @@ _NAMES = {
     "feedback": "DOSING_FEEDBACK",
     "comments": "DOSING_FEEDBACK_COMMENTS",
 }
+#: What those take that do not take every text.
+_TAKES = {
+    "port": "a whole number from 0 to 65535; 0 is one that the system chooses",
+    "grace": "a whole number of seconds, from 0 to 600",
+    "auth": "`jwt` or `none`",
+    "public_url": "`http://` or `https://`, a host, perhaps a port and a path, and no slash at the end",
+    "comments": "`keep` or `drop`",
+}
+#: An address of version 6 as it stands in a URL; to listen, it is wanted without brackets.
+_BRACKETED = re.compile(r"^\[([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\]$(?!\n)")
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -70,11 +81,13 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 
     """
     given = {field: environment[name] for field, name in _NAMES.items() if environment.get(name)}
+    if "host" in given:
+        given["host"] = _BRACKETED.sub(r"\1", given["host"])
     try:
         settings = msgspec.convert(given, Settings, strict=False)
     except msgspec.ValidationError as error:
-        named = next((name for field, name in _NAMES.items() if f"$.{field}`" in str(error)), "the environment")
-        raise ValueError(f"{named}: {error}") from error
+        refused = next(field for field in _TAKES if str(error).endswith(f"$.{field}`"))
+        raise ValueError(f"{_NAMES[refused]}: it takes {_TAKES[refused]}") from error
     _require_whole(settings)
     return settings
 

@@ -155,8 +155,8 @@ def observed_at(told: Told, place: Place) -> Amount | ExactAmount | None:
         return _amount(value.known, unit, of)
     if fact not in FACT_UNITS or not isinstance(value, Decimal | Fraction | Span):
         return None
-    unit = FACT_UNITS[fact]
-    return ExactAmount(value, unit) if isinstance(value, Fraction) else _amount(value, unit)
+    unit, of = FACT_UNITS[fact], told.limit.spans[0].of if told.limit is not None and told.limit.fact is fact else ""
+    return ExactAmount(value, unit, of) if isinstance(value, Fraction) else _amount(value, unit, of)
 
 
 def _amount(known: Known, unit: str, of: str = "") -> Amount | None:

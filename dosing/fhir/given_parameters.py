@@ -28,6 +28,7 @@ from dosing.fhir.record.evidence import (
     of_kind,
 )
 from dosing.fhir.sent import SentParameter, SentParameters
+from dosing.wire.answer import UnusedAcknowledgement
 from dosing.wire.answered import ECHO
 
 _QUANTITY = msgspec.json.Decoder(Quantity)
@@ -188,6 +189,11 @@ class Given:
             raise NotUnderstoodError("parameter-wrong", f"The {name} is a date of the years 2000 to 2099.", found[0])
         return day
 
+    def pass_over(self, name: str, why: str, *, after: int = 0) -> None:
+        """Say that the parameters of this name, or those after the first ones, are not read though they are known."""
+        for path, _ in self._all(name)[after:]:
+            self._said.say("parameter-unknown", f"The parameter {name!r} is not read here: {why}.", path)
+
     def acknowledged(self) -> list[Acknowledgement]:
         """The words of persons: a rule's id and a reason, and where it is about one place only, that.
 
@@ -195,6 +201,16 @@ class Given:
             NotUnderstoodError: one has no rule or no reason.
 
         """
+        return [word for _, word in self._words()]
+
+    def say_unused(self, unused: Sequence[UnusedAcknowledgement]) -> None:
+        """Say of which acknowledgements the answer made no use."""
+        for path, word in self._words():
+            if UnusedAcknowledgement(word.rule, word.reason, word.where or UNSET) in unused:
+                text = f"The acknowledgement of {word.rule[:ECHO]!r} was for nothing: no finding here is settled by it."
+                self._said.say("acknowledgement-unused", text, path)
+
+    def _words(self) -> list[tuple[str, Acknowledgement]]:
         words = []
         for path, parameter in self._all("acknowledged"):
             parts = {part.name: part.valueString or part.valueCode or "" for part in parameter.part}
@@ -202,5 +218,5 @@ class Given:
             if not parts.get("rule") or not 3 <= len(reason) <= _LONGEST_REASON:  # noqa: PLR2004 -- as in the contract
                 text = f"An acknowledgement has a rule, and a reason of 3 to {_LONGEST_REASON} characters."
                 raise NotUnderstoodError("parameter-wrong", text, path)
-            words.append(Acknowledgement(parts["rule"], reason, parts.get("where") or None))
+            words.append((path, Acknowledgement(parts["rule"], reason, parts.get("where") or None)))
         return words

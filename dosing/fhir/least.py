@@ -14,8 +14,9 @@ from dosing.core.order import Infusion, Phase, PhasedOrder
 from dosing.core.ordered import Ordered
 from dosing.core.rule import DailyAmount, Infusions, Shape, Suspension, Titration
 from dosing.core.suspension import VolumeOrder
-from dosing.fhir.dosage.given import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE, dose_of
+from dosing.fhir.dosage.given import dose_of
 from dosing.fhir.dosage.instruction import Instruction
+from dosing.fhir.dosage.kind import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE
 from dosing.fhir.dosage.shape import solution_of
 from dosing.fhir.parts.remark import NotUnderstoodError
 from dosing.fhir.parts.unit import Measured

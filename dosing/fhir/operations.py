@@ -55,6 +55,7 @@ def check_dosage(sent: SentParameters, *, now: date) -> Parameters:
         answer = partly_judged(reading)
     else:
         answer, nearest = answer_and_nearest(reading.asked)
+        given.say_unused(answer.unused_acknowledgements)
     remarks = (*said.made, *reading.remarks)
     is_understood = reading.is_understood and not said.has_errors
     told = Parameter("return", outcome(answer, remarks, reading.expressions, is_understood=is_understood))
@@ -86,6 +87,7 @@ def titration_schedule(sent: SentParameters, *, now: date) -> MedicationRequest 
             (Reference(f"Patient/{one.resource.id}") for one in record.patient.found if one.resource.id), subject
         )
         answer = doses_for(_wanted(given, about))
+        given.say_unused(answer.unused_acknowledgements)
     if not isinstance(answer, OkDoses) or said.has_errors:
         return outcome(answer, said.made, _places, is_understood=answer is not None and not said.has_errors)
     start = answer.steps[0].first_date
@@ -107,6 +109,7 @@ def _places(where: str) -> tuple[str, ...]:
 
 def _wanted(given: Given, about: Known) -> Wanted:
     stock = given.quantities("tablet", "mg", _LEAST, _LARGEST_TABLET)[:_MOST_TABLETS]
+    given.pass_over("tablet", f"at most {_MOST_TABLETS} strengths are", after=_MOST_TABLETS)
     tablets = tuple(stock) or shape_of(BOOKS[_DRUG], Titration).tablets
     current = _current(given, about)
     order: TitrationOrder | TaperOrder
@@ -114,12 +117,25 @@ def _wanted(given: Given, about: Known) -> Wanted:
         if current is None or not _NOTHING < current.daily_dose <= _MOST_TAPERED:
             text = f"A taper needs a current dose of more than 0 and at most {_MOST_TAPERED} mg/d."
             raise NotUnderstoodError("parameter-wrong", text, "Parameters")
+        given.pass_over("target", "a taper goes down to a stop")
         order = TaperOrder(current=current, tablets=tablets)
     else:
-        order = TitrationOrder(
-            current=current, target=given.quantity("target", "mg/d", _NOTHING, _MOST), tablets=tablets
-        )
+        order = TitrationOrder(current=current, target=_target(given), tablets=tablets)
     return Wanted(patient=about.patient, order=order, start=given.day("start"), acknowledged=given.acknowledged())
+
+
+def _target(given: Given) -> Decimal | None:
+    """Where to, if it was said; nothing at all is where a taper goes.
+
+    Raises:
+        NotUnderstoodError: it is no target.
+
+    """
+    found, target = given.one("target"), given.quantity("target", "mg/d", _NOTHING, _MOST)
+    if found is not None and target == _NOTHING:
+        text = "A target of 0 mg/d is a stop: for the way there, give `taper` as true."
+        raise NotUnderstoodError("parameter-wrong", text, found[0])
+    return target
 
 
 def _current(given: Given, about: Known) -> Current | None:
@@ -134,6 +150,8 @@ def _current(given: Given, about: Known) -> Current | None:
         if _DRUG in about.in_force:
             text = "The record has baclofen, but no dose that is certain: give `current`, 0 if it is not taken."
             raise NotUnderstoodError("parameter-wrong", text, "Parameters")
+        for name in ("daysAtDose", "daysOnDrug"):
+            given.pass_over(name, "no current dose is known")
         return None
     return Current(
         daily_dose=daily if daily is not None else about.current.daily_dose,  # type: ignore[union-attr] # one of them is

@@ -15,13 +15,14 @@ from dosing.core.order import PhasedOrder
 from dosing.core.ordered import NamedOrder
 from dosing.fhir.dosage.beside import compare_words
 from dosing.fhir.dosage.instruction import Instruction, instruction
+from dosing.fhir.dosage.own_milligrams import require_own_milligrams
 from dosing.fhir.dosage.sequence import course
 from dosing.fhir.dosage.shape import Shaped, shaped
 from dosing.fhir.indication import indication
 from dosing.fhir.least import at_least
 from dosing.fhir.parts.day import days
 from dosing.fhir.parts.remark import NotUnderstoodError, Remark, Remarks
-from dosing.fhir.parts.resources import Kind, MedicationRequest
+from dosing.fhir.parts.resources import Dosage, Kind, MedicationRequest
 from dosing.fhir.product.medication import WITH_DOSES, Product, product_of
 from dosing.fhir.product.route import name_of
 from dosing.fhir.record.evidence import PRODUCTS, Record, of_kind
@@ -146,12 +147,15 @@ def read_request(
         dosages = [
             (f"{path}.dosageInstruction[{index}]", one) for index, one in enumerate(request.dosageInstruction or ())
         ]
+        if request.renderedDosageInstruction:
+            dosages.append((f"{path}.renderedDosageInstruction", Dosage(text=request.renderedDosageInstruction)))
         name = name_of(product, dosages, said)
     said.keep_all(told, only=None if name in BOOKS else _ALWAYS)
     if product is not None and is_in_force and name in WITH_DOSES:
         said.keep_all(heard)
         with said.catching():
             compare_words(request, [one for one in instructions if one is not None], product, path, said)
+            require_own_milligrams(request, instructions, product, path)
             found = _with_doses(product, instructions, f"{path}.dosageInstruction", about, said)
             _tell_replaced(found, name, about, path, said)
     else:

@@ -1,6 +1,7 @@
 """Calls become cards: at most one for each order, and none where there is nothing to say."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -18,6 +19,11 @@ from dosing.hooks.words import missing_words
 
 _KIND = msgspec.json.Decoder(Kind)
 _ORDERED = "MedicationRequest"
+#: What is an order, or may be one, or has some in it; an order that is not read is said to be unread.
+_ORDERS = frozenset({"", _ORDERED.casefold(), "medicationorder", "bundle"})
+#: What has orders in it, or only refers to orders beside it.
+_GROUPS = frozenset({"requestgroup", "requestorchestration", "careplan"})
+_TYPED = b'"resourceType"'
 _BESIDE = "Medication"
 
 
@@ -68,7 +74,7 @@ class _Moment(Struct, frozen=True):
 
 def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment: _Moment) -> CardList:
     kinds = [(path, resource, _kind(resource)) for path, resource in resources]
-    found = [one for one in kinds if moment.is_order_sent or _may_be_ordered(one[2])]
+    found = [one for one in kinds if moment.is_order_sent or _may_be_ordered(one[2], one[1])]
     wanted = _wanted([kind for _, _, kind in found], moment.selected)
     orders = [Sent(path, resource, is_wanted) for (path, resource, _), is_wanted in zip(found, wanted, strict=True)]
     others = [evidence(resource, path, MEDICATIONS) for path, resource, kind in kinds if kind.resourceType == _BESIDE]
@@ -80,7 +86,17 @@ def _cards(call: AnyCall, resources: Iterable[tuple[str, Raw]], url: str, moment
     told = [one for one in about if not one.is_silent]
     if told and not has_evidence(known) and all(map(_only_asks, told)):
         raise NothingKnownError("; ".join(dict.fromkeys(missing_words(one.missing) for one in told)))
-    return CardList(tuple(card(one, patient=patient, url=url) for one in told))
+    copies = _copies(told)
+    return CardList(tuple(card(one, n, patient=patient, url=url) for one, n in zip(told, copies, strict=True)))
+
+
+def _copies(told: Sequence[Judged]) -> Iterator[int]:
+    """Of each order, how many before it are the same to the letter: no two cards of one answer have the same id."""
+    seen: Counter[bytes] = Counter()
+    for one in told:
+        sent = bytes(one.sent)
+        yield seen[sent]
+        seen[sent] += 1
 
 
 def _kind(resource: Raw) -> Kind:
@@ -91,9 +107,16 @@ def _kind(resource: Raw) -> Kind:
         return Kind()
 
 
-def _may_be_ordered(kind: Kind) -> bool:
-    """Whether it is an order by its type, or has none that can be read: then who reads it says so."""
-    return kind.resourceType is None or kind.resourceType.casefold() == _ORDERED.casefold()
+def _may_be_ordered(kind: Kind, resource: Raw) -> bool:
+    """Whether it is an order by its type, or has none that can be read, or holds one: then who reads it says so."""
+    name = (kind.resourceType or "").casefold()
+    return name in _ORDERS or (name in _GROUPS and bytes(resource).count(_TYPED) > 1)
+
+
+def _named(kind: Kind) -> str:
+    """Its type and id, as a selection names it."""
+    name = kind.resourceType or _ORDERED
+    return f"{_ORDERED if name.casefold() == _ORDERED.casefold() else name}/{kind.id}"
 
 
 def _wanted(orders: Sequence[Kind], selected: Sequence[str] | None) -> list[bool]:
@@ -102,9 +125,9 @@ def _wanted(orders: Sequence[Kind], selected: Sequence[str] | None) -> list[bool
         return [True] * len(orders)
     asked = {"/".join(one.partition("/_history/")[0].split("/")[-2:]) for one in selected}
     ours = {one for one in asked if one.partition("/")[0] == _ORDERED or "/" not in one}
-    ids = [f"{_ORDERED}/{order.id}" for order in orders]
+    ids = [_named(order) for order in orders]
     is_unclear = not ours <= set(ids)
-    return [is_unclear or one in ours for one in ids]
+    return [is_unclear or one in asked for one in ids]
 
 
 def _only_asks(one: Judged) -> bool:

@@ -8,6 +8,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
+from dosing.wire.answered import ECHO
+
 #: A resource; what is in it is not looked at here.
 Resource = Annotated[Raw, Meta(extra_json_schema={"type": "object", "additionalProperties": True})]
 MaybeResource = Annotated[Raw, Meta(extra_json_schema={"type": ["object", "null"], "additionalProperties": True})]
@@ -45,14 +47,16 @@ class Entry(Struct, frozen=True, omit_defaults=True):
             raise ValueError("Expected `object` as `resource`")
 
 
-class Bundle(Struct, frozen=True, omit_defaults=True):
-    """Orders together; their Bundle may have any type, or none.
+class Bundle(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """Orders together; their Bundle may be of any type, or none.
 
     Attributes:
+        resource_type: A Bundle, where it says what it is; an order by itself is none.
         entry: The places of the orders.
 
     """
 
+    resource_type: Literal["Bundle"] | UnsetType = UNSET
     entry: Annotated[tuple[Entry, ...], Meta(max_length=1000)] | UnsetType | None = UNSET
 
 
@@ -168,7 +172,9 @@ class Call(Struct, frozen=True, omit_defaults=True, rename="camel", kw_only=True
         """
         for key, resource in (self.prefetch or {}).items():
             if _kind(resource) not in {_OBJECT, _NULL}:
-                raise ValueError(f"Expected `object | null` under a key of `prefetch` of {len(key)} letters")
+                named = f"{key[:ECHO]}{'…' if len(key) > ECHO else ''}"
+                # A decoder's message ends with where; of what is refused here it knows no more than the call.
+                raise ValueError(f"Expected `object | null` as `{named}` - at `$.prefetch`")
 
     @property
     def fetched(self) -> dict[str, Raw | None]:

@@ -34,12 +34,13 @@ _SURE = frozenset({_NOT_DAILY, "no-timing"})
 _MOST_REMARKS = 8
 
 
-def card(judged: Judged, *, patient: str, url: str) -> Card:
-    """The card; the client reaches the service at the URL."""
+def card(judged: Judged, copy: int = 0, *, patient: str, url: str) -> Card:
+    """The card; the client reaches the service at the URL. Of copies of an order, each has an id of its own."""
     findings = sorted(judged.findings, key=lambda one: (_GATES.index(one.gate), _SEVERITIES.index(one.severity)))
     gating = [one for one in findings if one.gate != _NOTE] or findings
     rules = list(dict.fromkeys(one.rule for one in gating))
-    uuid = card_id((patient.encode(), bytes(judged.sent), RULESET.digest.encode()), rules)
+    made_from = (patient.encode(), bytes(judged.sent), RULESET.digest.encode(), *([b"%d" % copy] if copy else []))
+    uuid = card_id(made_from, rules)
     way = way_out(judged, uuid)
     reasons = override_reasons(_confirmed(judged, findings))
     return Card(

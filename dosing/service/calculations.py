@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import cast
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from dosing.core.amount import ExactAmount
 from dosing.core.convert import StrengthNeededError, convert
@@ -60,7 +61,7 @@ def estimate_egfr(sent: calculation.EgfrRequest) -> calculation.EgfrAnswer:
     if estimated is None:
         ways = missing_for_estimate(KIDNEY, facts)
         return calculation.EstimateNeedsInput(
-            used=_used(sent),
+            used=_given(sent),
             missing=tuple(tuple(fact.value.removeprefix("/patient") for fact in way) for way in ways),
             message="No equation can be used with what is given; there is none under 1 year of age.",
             ruleset=outbound.RULESET,
@@ -72,7 +73,7 @@ def estimate_egfr(sent: calculation.EgfrRequest) -> calculation.EgfrAnswer:
         egfr=outbound.known_quantity(estimated.egfr, EGFR_UNIT),
         band=cast("calculation.Band", next(iter(bands))) if len(bands) == 1 else UNSET,
         creatinine_clearance=UNSET if cleared is None else outbound.known_quantity(cleared, "mL/min"),
-        used=_used(sent),
+        used=_used(_given(sent), estimated.equation, is_clearance_given=cleared is not None),
         sources=tuple(
             outbound.source(document)
             for document in EQUATION_SOURCES
@@ -95,7 +96,15 @@ def _facts(sent: calculation.EgfrRequest) -> dict[Fact, Value]:
     return facts
 
 
-def _used(sent: calculation.EgfrRequest) -> calculation.UsedFacts:
+def _used(given: calculation.UsedFacts, equation: str, *, is_clearance_given: bool) -> calculation.UsedFacts:
+    """What the estimates were made from, without what stood beside it."""
+    unused = ["height" if equation == KIDNEY.adult.name else "sex"]
+    if not is_clearance_given:
+        unused.append("weight")
+    return replace(given, **dict.fromkeys(unused, UNSET))
+
+
+def _given(sent: calculation.EgfrRequest) -> calculation.UsedFacts:
     return calculation.UsedFacts(
         age=_again(sent.age),
         sex=sent.sex,

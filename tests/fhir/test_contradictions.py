@@ -15,7 +15,8 @@ def said(*dosages: Json, **more: Json) -> list[tuple[str, str]]:
 
 def test_daily_in_words_and_four_times_a_day_in_structure() -> None:
     tablet = dosage(quantity(1, "{tbl}"), repeat(4), text="One tablet daily for 4 days")
-    (found,) = said(tablet, medication=TABLET_10)
+    found, of_its_end = said(tablet, medication=TABLET_10)
+    assert of_its_end[1].endswith("the words say 4 days, the structure has no end.")
     assert found == (
         "text-disagrees",
         "Words and structure disagree: the words say 1 daily, the structure 1, 4 × a day.",
@@ -163,6 +164,47 @@ def test_the_words_of_a_code_are_compared_as_well() -> None:
     timing = {"code": {"text": "Twice a day"}, "repeat": repeat(4)}
     reading = read(order({"timing": timing, "doseAndRate": [{"doseQuantity": quantity(5, "mg")}]}))
     assert codes(reading) == ["text-disagrees"]
+
+
+_SNOMED = "http://snomed.info/sct"
+_GTS = "http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation"
+
+
+def _displayed(system: str, code: str, display: str, rule: Json) -> list[tuple[str, str]]:
+    timing = {"code": {"coding": [{"system": system, "code": code, "display": display}]}, "repeat": rule}
+    reading = read(order({"timing": timing, "doseAndRate": [{"doseQuantity": quantity(10, "mg")}]}))
+    return [(remark.code, remark.expression.partition(".timing.")[2]) for remark in reading.remarks]
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "display", "rule"),
+    [
+        (_SNOMED, "307469000", "Every six hours", repeat()),
+        (_GTS, "QD", "twice daily", repeat()),
+        (_GTS, "TID", "BID", repeat(3)),
+    ],
+)
+def test_what_a_code_of_a_timing_displays_is_compared_as_well(system: str, code: str, display: str, rule: Json) -> None:
+    assert _displayed(system, code, display, rule) == [("text-disagrees", "code.coding[0].display")]
+
+
+@pytest.mark.parametrize(
+    ("code", "display", "often"),
+    [
+        ("QD", "Every day at institution specified times", 1),
+        ("BID", "Two times a day at institution specified time", 2),
+        ("TID", "Three times a day at institution specified time", 3),
+        ("QID", "Four times a day at institution specified time", 4),
+        ("AM", "Every morning at institution specified times", 1),
+        ("PM", "Every afternoon at institution specified times", 1),
+        ("BED", "At bedtime", 1),
+        ("Q4H", "Every 4 hours", 6),
+        ("Q6H", "Every 6 Hours", 4),
+        ("Q8H", "Every 8 hours at institution specified times", 3),
+    ],
+)
+def test_what_the_usual_codes_display_agrees_with_them(code: str, display: str, often: int) -> None:
+    assert _displayed(_GTS, code, display, repeat(often)) == []
 
 
 def test_very_long_words_are_read_only_so_far() -> None:

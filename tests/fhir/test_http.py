@@ -53,6 +53,39 @@ def test_both_media_types_are_taken_and_that_of_fhir_is_given(client: Client, na
     assert errors(f"{name}.request", FHIR_BODIES[name]) == []
 
 
+PARAMETERS = {
+    "application/fhir+json; fhirVersion=4.0": True,
+    "application/fhir+json;FHIRVERSION=4.0": True,
+    'application/fhir+json; fhirVersion="4.0"': True,
+    "application/fhir+json; fhirVersion=4.0; charset=utf-8": True,
+    "application/fhir+json; charset=UTF-8 ;fhirVersion=4.0": True,
+    "application/fhir+json; Charset=Utf-8": True,
+    "application/json; CHARSET=UTF-8": True,
+    "application/json; fhirVersion=4.0": True,
+    "application/fhir+json; fhirVersion=4.0.1": False,
+    "application/fhir+json; fhirVersion=4.3": False,
+    "application/fhir+json; fhirVersion=5.0": False,
+    "application/fhir+json; fhirVersion=3.0": False,
+    "application/fhir+json; fhirVersion=": False,
+    "application/fhir+json; fhirVersion": False,
+    "application/fhir+json; fhirVersion=4.0; charset=latin1": False,
+    "application/fhir+json; fhirVersion=4.0; fhirVersion=5.0": False,
+    "application/fhir+json; version=4.0": False,
+    "application/fhir+json, application/json; fhirVersion=4.0": False,
+}
+
+
+@pytest.mark.parametrize("name", TAKING)
+@pytest.mark.parametrize(("media_type", "is_taken"), PARAMETERS.items(), ids=PARAMETERS)
+def test_of_a_media_type_utf_8_and_version_4_0_of_fhir_are_taken_and_other_parameters_are_a_415(
+    client: Client, name: str, media_type: str, *, is_taken: bool
+) -> None:
+    answer = client.post(TAKING[name], json.dumps(FHIR_BODIES[name]).encode(), media_type)
+    assert answer.status_code == (200 if is_taken else 415)
+    if not is_taken:
+        assert code(answer) == "unsupported-media-type"
+
+
 @pytest.mark.parametrize("path", TAKING.values())
 @pytest.mark.parametrize(
     ("body", "headers", "refused"),
@@ -78,6 +111,27 @@ def test_a_refusal_is_an_outcome_with_a_code_that_the_contract_names(
     for name in documented.get("$ref", "").split("/")[1:]:
         documented = CONTRACT[name] if name == "components" else documented[name]
     assert refused in documented["content"][FHIR_JSON]["examples"]
+
+
+def test_a_host_that_is_none_is_a_wrong_value_and_not_something_that_was_not_found(client: Client) -> None:
+    answer = client.ask("POST", CHECK, {"host": "a b", "content-type": FHIR_JSON}, b"{}")
+    assert code(answer) == "invalid-host"
+    assert answer.json()["issue"][0]["code"] == "value"
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b"{}", "at the top)."),
+        (b'{"resourceType":"Parameters","parameter":{}}', "at /parameter)."),
+        (b'{"resourceType":"Parameters","parameter":[{"name":5}]}', "at /parameter/0/name)."),
+    ],
+)
+def test_an_outcome_says_where_in_the_sentence_that_says_what(client: Client, body: bytes, where: str) -> None:
+    said = client.post(CHECK, body, FHIR_JSON).json()["issue"][0]["diagnostics"]
+    assert said.endswith(f" ({where}")
+    assert " At " not in said
+    assert client.post(CHECK, b"{", FHIR_JSON).json()["issue"][0]["diagnostics"].endswith(".")
 
 
 def test_another_method_is_an_outcome_too(client: Client) -> None:

@@ -153,6 +153,42 @@ def test_a_medication_is_followed_by_its_address() -> None:
     assert phases(read(referring("urn:uuid:7e8a"), known)) == [(["5"], None)]
 
 
+ELSEWHERE = "https://b.example/fhir/Medication/m1"
+
+
+@pytest.mark.parametrize(
+    ("address", "reference", "is_found"),
+    [
+        (ELSEWHERE, ELSEWHERE, True),
+        (ELSEWHERE, "Medication/m1", True),
+        (ELSEWHERE, "https://a.example/fhir/Medication/m1", False),
+        (ELSEWHERE, "https://b.example/dstu2/Medication/m1", False),
+        (ELSEWHERE, f"{ELSEWHERE}/_history/3", False),
+        (f"{ELSEWHERE}/_history/3", f"{ELSEWHERE}/_history/3", True),
+        ("urn:uuid:7e8a", "https://a.example/fhir/Medication/m1", False),
+        (None, "https://a.example/fhir/Medication/m1", True),
+    ],
+)
+def test_a_medication_of_one_server_is_not_found_by_the_address_of_another(
+    address: str | None,
+    reference: str,
+    is_found: bool,  # noqa: FBT001 -- a parameter
+) -> None:
+    entry: Json = {"resource": tablet(20)} | ({"fullUrl": address} if address else {})
+    known = record(person(), medications={"resourceType": "Bundle", "entry": [entry]})
+    reading = read(referring(reference), known)
+    assert errors(reading) == ([] if is_found else ["medication-not-found"])
+
+
+def test_of_two_servers_with_one_id_each_is_found_by_its_own_address_and_neither_by_the_id() -> None:
+    other = ELSEWHERE.replace("b.example", "a.example")
+    entries = [{"fullUrl": ELSEWHERE, "resource": tablet(20)}, {"fullUrl": other, "resource": tablet(5)}]
+    known = record(person(), medications={"resourceType": "Bundle", "entry": entries})
+    assert phases(read(referring(ELSEWHERE), known)) == [(["20"], None)]
+    assert phases(read(referring(other), known)) == [(["5"], None)]
+    assert errors(read(referring("Medication/m1"), known)) == ["medication-not-found"]
+
+
 @pytest.mark.parametrize("reference", ["#other", "Medication/m2", ""])
 def test_a_medication_that_was_not_sent_is_said(reference: str) -> None:
     assert errors(read(referring(reference, contained=[tablet()]))) == ["medication-not-found"]

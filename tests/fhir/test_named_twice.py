@@ -1,5 +1,7 @@
 """A product that is named in several ways: they agree, or what is ordered cannot be told, and why is said."""
 
+from collections.abc import Callable
+
 import pytest
 from msgspec import Raw
 
@@ -9,6 +11,7 @@ from dosing.fhir.parts.resources import Quantity
 from dosing.service.orders import answer_to
 from tests.fhir.test_doses import errors, phases
 from tests.fhir.test_medication import ATC, coded, referring, tablet
+from tests.fhir.work import lines_of
 from tests.fhir.written import (
     BACLOFEN,
     RXNORM,
@@ -115,6 +118,34 @@ def test_a_medication_of_r5_that_is_coded_and_referred_to_is_read_as_neither() -
 def _product(*ingredients: Json, **more: object) -> Json:
     held = tablet()["ingredient"][0]
     return tablet() | {"ingredient": [{**held, **one} for one in ingredients], **more}
+
+
+MANY: dict[str, Callable[[int], list[Json]]] = {
+    "one code, many times": lambda n: [_coding("430902")] * n,
+    "displays that all differ": lambda n: [_coding("1292"), *({"display": f"baclofen {i:05}"} for i in range(n))],
+    "displays of two strengths": lambda n: [_coding("430902"), *({"display": f"5 mg, {i} mg"} for i in range(n))],
+    "two drugs in each": lambda n: [{"display": f"{i} lisinopril/{name}"} for i in range(n) for name in ("x", "senna")],
+    "two that differ at last": lambda n: [*([_coding("430902")] * n), _coding("197392")],
+}
+
+
+@pytest.mark.parametrize("codings", MANY.values(), ids=MANY)
+def test_a_product_of_twice_as_many_codings_takes_twice_as_many_lines_of_code(
+    codings: Callable[[int], list[Json]],
+) -> None:
+    few, many = (lines_of(order(_FIVE, medication={"coding": codings(n)})) for n in (200, 400))
+    assert many < 2.2 * few
+    assert errors(read(order(_FIVE, medication={"coding": codings(20_000)}))) in ([], ["medication-unclear"])
+
+
+def test_what_is_named_by_three_that_have_only_in_pairs_something_in_common_is_unclear() -> None:
+    pairs = ("lisinopril/amlodipine", "amlodipine/senna", "senna/lisinopril")
+    concept = {"coding": [{"display": name} for name in pairs]}
+    assert errors(read(order(_FIVE, medication=concept))) == ["medication-unclear"]
+    strengths = {
+        "coding": [_coding("1292", f"baclofen {two}") for two in ("5 mg, 10 mg", "10 mg, 20 mg", "20 mg, 5 mg")]
+    }
+    assert errors(read(order(_FIVE, medication=strengths))) == ["medication-unclear"]
 
 
 _ITEM = {"itemCodeableConcept": {"text": "Baclofen"}}

@@ -47,8 +47,28 @@ def test_a_birthday_is_exact_whatever_leap_years_lie_between(birth: str, days: D
     assert facts(record(person(birth)))[Fact.AGE] == days
 
 
-def test_the_age_is_that_on_the_day_of_the_order() -> None:
-    assert facts(record(person("1961-11-21")), authoredOn="2026-11-20T23:00:00Z")[Fact.AGE] == 64 * YEAR + 364
+@pytest.mark.parametrize("written", ["2024-06-01", "2026-11-20T23:00:00Z", "2026-11-21", "2030-01-01", "2024", "soon"])
+def test_the_age_is_65_now_though_an_order_was_written_at_64(written: str) -> None:
+    assert facts(record(person("1961-11-21")), authoredOn=written)[Fact.AGE] == 65 * YEAR
+
+
+def test_what_was_ordered_at_64_and_is_too_much_at_65_is_refused_at_65() -> None:
+    known = record(person("1961-11-21"), searched(egfr()))
+    sent = order(*weekly(5, 10, 15, 20, 25, 30), authoredOn="2024-06-01")
+    for now, outside in ((date(2026, 11, 20), False), (date(2026, 11, 21), True)):
+        asked = read(sent, known, now=now).asked
+        assert asked is not None
+        assert ("baclofen.daily-max.older-adult" in answer_to(asked).rules.outside) is outside
+
+
+def test_an_order_that_is_older_than_its_patient_tells_no_age() -> None:
+    reading = about(record(person("1990-05-01")), authoredOn="1990-04-30")
+    assert codes(reading) == ["age-unclear"]
+    assert Fact.AGE not in facts(record(person("1990-05-01")), authoredOn="1990-04-30")
+    assert Fact.AGE in facts(record(person("1990-05-01")), authoredOn="1990-05-01")
+
+
+def test_the_age_of_an_order_without_a_day_is_that_of_now() -> None:
     undated = order(dosage(quantity(5, "mg"), repeat()))
     del undated["authoredOn"]
     reading = read(undated, record(person("1961-11-21")), now=date(2026, 11, 20))

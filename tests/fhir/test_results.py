@@ -67,6 +67,23 @@ def test_a_result_in_a_unit_of_something_else_is_not_used_and_said(code: str, un
 
 
 @pytest.mark.parametrize(
+    ("code", "value", "unit", "span"),
+    [
+        ("2160-0", 80, "mg/dL", "0.000001–56.561"),
+        ("2160-0", 5001, "umol/L", "0.0000884–5000"),
+        ("98979-8", 200.1, "mL/min/{1.73_m2}", "0–200"),
+        ("2823-3", 20.1, "mmol/L", "0–20"),
+    ],
+)
+def test_a_number_that_a_result_cannot_have_is_told_its_ends_without_an_exponent(
+    code: str, value: float, unit: str, span: str
+) -> None:
+    (remark,) = about(record(person(), searched(result(code, value, unit)))).remarks
+    assert remark.code == "evidence-not-used"
+    assert remark.text.endswith(f": {value} {unit} is not within {span}: not used.")
+
+
+@pytest.mark.parametrize(
     ("comparator", "known"),
     [
         (">", Span(above=Decimal(60))),

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from dosing.core.ordered import NamedOrder
+from dosing.wire.answered import ECHO
 from tests.fhir.written import BACLOFEN, Json, codes, dosage, order, quantity, read, repeat
 
 ROUTES = "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration"
@@ -99,3 +100,103 @@ def test_albumin_into_a_vein_of_the_arm_is_judged_and_by_mouth_is_not() -> None:
     assert read(infused(site={"text": "Left arm"}, method={"text": "Infuse"})).drug == "albumin"
     assert codes(read(infused(route={"text": "oral"}))) == ["other-way"]
     assert "way-unclear" in codes(read(infused(route={"text": "PICC"})))
+
+
+#: In words only: the rest of the instruction says nothing of the way.
+TOLD_OTHERWISE = [
+    "5 mg IV twice a day",
+    "5 mg iv twice a day",
+    "5 mg i.v. twice a day",
+    "Inject 5 mg intramuscularly twice a day",
+    "5 mg IM twice a day",
+    "5 mg im twice a day",
+    "5 mg rectally twice a day",
+    "5 mg as a suppository twice a day",
+    "5 mg subcutaneous injection twice a day",
+    "5 mg SC twice a day",
+    "5 mg sc twice a day",
+    "5 mg SL twice a day",
+    "5 mg via PEG tube twice a day",
+    "5 mg per feeding tube twice a day",
+    "5 mg by mouth or through the gastrostomy twice a day",
+    "Give 5 mg by NG tube twice a day",
+    "2x täglich 5 mg über die PEG-Sonde",
+    "5 mg epidural twice a day",
+    "5 mg via (intraspinal) pump twice a day",
+    "5 mg by slow infusion twice a day",
+    "5 mg IT twice a day",
+]
+
+
+@pytest.mark.parametrize("text", TOLD_OTHERWISE)
+@pytest.mark.parametrize("place", ["text", "patientInstruction", "additionalInstruction", "renderedDosageInstruction"])
+def test_another_way_that_only_words_tell_is_no_way_by_mouth(text: str, place: str) -> None:
+    if place == "renderedDosageInstruction":
+        sent = given() | {place: text}
+    else:
+        sent = given(**{place: [{"text": text}] if place == "additionalInstruction" else text})
+    reading = read(sent)
+    assert reading.drug != "baclofen"
+    assert {"other-way", "way-unclear"} & set(codes(reading))
+
+
+@pytest.mark.parametrize(
+    "text", ["5 mg via tube twice a day", "5 mg SL twice a day", "5 mg through the PEG twice a day"]
+)
+def test_words_of_a_way_that_may_be_the_drugs_own_are_not_understood(text: str) -> None:
+    reading = read(given(text=text))
+    assert (codes(reading), reading.is_understood) == (["way-unclear"], False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 mg twice a day for spasticity after a spinal cord injury",
+        "5 mg twice a day by mouth, with a proton pump inhibitor",
+        "5 mg twice a day; kidney disease stage IV",
+        "2x täglich 5 mg im Sitzen",
+        "5 mg twice a day. TAKE IT WITH FOOD",
+        "5 mg twice a day for intractable spasticity, not if confused",
+        "5 mg twice a day, with PEG 3350",
+        "5 mg twice a day; call for rectal bleeding",
+        "5 mg twice a day, also on the day after an injection of botulinum toxin",
+        "(iv) take 5 mg twice a day",
+        "5 mg twice a day. For oral use only, do not inject",
+        "5 mg twice a day; not for IV use",
+    ],
+)
+def test_what_only_sounds_like_another_way_contradicts_nothing(text: str) -> None:
+    reading = read(given(text=text))
+    assert (reading.drug, codes(reading)) == ("baclofen", [])
+
+
+@pytest.mark.parametrize("text", ["12 mmol IV at night", "12 mmol by infusion", "inject 12 mmol"])
+def test_magnesium_oxide_into_a_vein_is_not_covered(text: str) -> None:
+    sent = order(dosage(quantity(12, "mmol"), repeat(1), text=text), medication={"text": "Magnesium oxide"})
+    assert codes(read(sent)) == ["other-way"]
+
+
+@pytest.mark.parametrize(
+    ("text", "drug"),
+    [
+        ("25 g IV once a week", "albumin"),
+        ("Infuse 25 g over 4 hours through the central line; encourage PO fluids", "albumin"),
+        ("25 g by pump once a week, oral fluids as tolerated", "albumin"),
+        ("25 g once a week, not for oral use", "albumin"),
+        ("25 g by mouth once a week", "albumin (by mouth)"),
+        ("25 g PO once a week", "albumin (PO)"),
+        ("25 g IM once a week", "albumin (IM)"),
+        ("25 g intraperitoneally once a week", "albumin (intraperitoneally)"),
+    ],
+)
+def test_words_that_tell_of_albumin_otherwise_than_into_a_vein_are_heard(text: str, drug: str) -> None:
+    sent = order(dosage(quantity(25, "g"), repeat(1, 1, "wk"), text=text), medication={"text": "albumin human 25 %"})
+    reading = read(sent)
+    assert reading.drug == drug
+    assert bool({"other-way", "way-unclear"} & set(codes(reading))) is (drug != "albumin")
+
+
+def test_of_words_that_tell_of_a_way_no_more_than_64_characters_come_back() -> None:
+    reading = read(given(text=f"5 mg twice a day via {'x' * 200} tube"))
+    assert codes(reading) == ["way-unclear"]
+    assert "x" * (ECHO - 3) not in reading.remarks[0].text + reading.drug

@@ -111,3 +111,58 @@ def test_an_order_of_other_amounts_is_judged_at_its_largest_day() -> None:
     reading = read(order(*doses, medication={"text": "magnesium oxide"}))
     assert codes(reading) == ["largest-day"]
     assert reading.expressions("/daily_dose") == ("MedicationRequest.dosageInstruction[1]",)
+
+
+def lasting(milligrams: float, days: int | None, **more: object) -> Json:
+    bound: Json = {} if days is None else {"boundsDuration": quantity(days, "d")}
+    return dosage(quantity(milligrams, "mg"), repeat(2, **bound), **more)
+
+
+def test_a_step_without_dates_follows_the_one_before_and_days_until_the_next_date_are_without_a_dose() -> None:
+    reading = read(
+        order(
+            step(5, "2026-12-01", "2026-12-07", sequence=1),
+            lasting(10, 7, sequence=2),
+            step(15, "2027-03-01", sequence=3),
+        )
+    )
+    assert phases(reading) == [(["5", "5"], 7), (["10", "10"], 7), ([], 76), (["15", "15"], None)]
+    assert codes(reading) == ["gap"]
+    assert reading.asked is not None
+    assert answer_to(reading.asked).status != "ok"
+
+
+def test_a_date_on_the_day_after_a_step_without_dates_is_no_gap_and_one_before_its_end_is_summed() -> None:
+    first, second = step(5, "2026-12-01", "2026-12-07", sequence=1), lasting(10, 7, sequence=2)
+    reading = read(order(first, second, step(15, "2026-12-15", sequence=3)))
+    assert (phases(reading), codes(reading)) == ([(["5", "5"], 7), (["10", "10"], 7), (["15", "15"], None)], [])
+    overlapping = phases(read(order(first, second, step(15, "2026-12-14", sequence=3))))
+    assert overlapping[1:] == [(["10", "10"], 6), (["10", "10", "15", "15"], 1), (["15", "15"], None)]
+
+
+def test_the_last_step_may_follow_without_a_date_and_without_an_end() -> None:
+    reading = read(order(step(5, "2026-12-01", "2026-12-07", sequence=1), lasting(10, None, sequence=2)))
+    assert (phases(reading), codes(reading)) == ([(["5", "5"], 7), (["10", "10"], None)], [])
+
+
+def test_a_count_ends_a_step_with_a_date_as_a_number_of_days_does() -> None:
+    counted = dosage(quantity(5, "mg"), repeat(2, boundsPeriod={"start": "2026-12-01"}, count=6), sequence=1)
+    reading = read(order(counted, step(10, "2026-12-06", sequence=2)))
+    assert (phases(reading), codes(reading)) == ([(["5", "5"], 3), ([], 2), (["10", "10"], None)], ["gap"])
+
+
+def test_when_a_step_begins_before_any_date_or_after_a_step_without_an_end_cannot_be_told() -> None:
+    first, last = step(5, "2026-12-01", sequence=1), step(15, "2027-03-01", sequence=3)
+    for steps in ((lasting(5, 7, sequence=1), last), (first, lasting(10, 7, sequence=2), last)):
+        assert errors(read(order(*steps))) == ["no-timing"]
+
+
+def test_a_step_that_ends_before_it_begins_contradicts_itself() -> None:
+    ending = dosage(quantity(10, "mg"), repeat(2, boundsPeriod={"end": "2026-12-05"}), sequence=2)
+    assert errors(read(order(step(5, "2026-12-01", "2026-12-07", sequence=1), ending))) == ["timing-invalid"]
+    assert phases(read(order(step(5, "2026-12-01", "2026-12-03", sequence=1), ending)))[1] == (["10", "10"], 2)
+
+
+def test_the_last_day_of_the_calendar_is_no_end_that_is_read() -> None:
+    assert errors(read(order(step(5, "9999-12-30", "9999-12-31")))) == ["wrong-number"]
+    assert errors(read(order(step(5, "9999-12-30", "9999-12-30")))) == []

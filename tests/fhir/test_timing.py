@@ -163,3 +163,79 @@ def test_for_how_long_is_a_number_of_days(rule: Json, days: int | None) -> None:
 def test_a_duration_of_weeks_is_read_as_bounds_with_a_warning() -> None:
     reading = read(order(dosage(quantity(5, "mg"), repeat(duration=12, durationUnit="wk"))))
     assert [(remark.code, remark.severity) for remark in reading.remarks] == [("duration-as-bounds", "warning")]
+
+
+_ALL_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_THREE_MEALS = ["CM", "CD", "CV"]
+
+
+@pytest.mark.parametrize(
+    "timing",
+    [
+        {"repeat": repeat(dayOfWeek=_ALL_DAYS, timeOfDay=["22:00:00", "23:00:00"])},
+        {"repeat": repeat(2, dayOfWeek=["mon"], when=_THREE_MEALS)},
+        {"repeat": repeat(3, 1, "wk", dayOfWeek=["mon", "wed", "fri"], timeOfDay=["08:00", "20:00"])},
+        {"repeat": {"dayOfWeek": _ALL_DAYS, "when": _THREE_MEALS}, "code": {"coding": [{"code": "QD"}]}},
+    ],
+)
+def test_more_times_of_day_than_there_are_on_a_named_day_of_the_week_contradict_it(timing: Json) -> None:
+    reading = read(order({"timing": timing, "doseAndRate": [{"doseQuantity": quantity(10, "mg")}]}))
+    assert (reading.asked, errors(reading)) == (None, ["timing-invalid"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "a_day"),
+    [
+        ({"dayOfWeek": _ALL_DAYS, "when": _THREE_MEALS}, 3),
+        (repeat(3, dayOfWeek=_ALL_DAYS, when=_THREE_MEALS), 3),
+        (repeat(6, 1, "wk", dayOfWeek=["mon", "wed", "fri"], timeOfDay=["08:00", "20:00"]), 2),
+    ],
+)
+def test_as_many_times_of_day_as_there_are_on_a_named_day_agree_with_it(rule: Json, a_day: int) -> None:
+    assert doses({"repeat": rule}) == a_day
+
+
+@pytest.mark.parametrize("unread", ["tomorrow", "2026-12", "2026-12-32", "2026-12-02T25:00:00Z"])
+@pytest.mark.parametrize("drug", ["baclofen", "magnesium oxide", "albumin 20 %"])
+def test_one_date_that_is_no_whole_day_leaves_none_of_the_dates_read(drug: str, unread: str) -> None:
+    dated = {"timing": {"event": ["2026-12-01", unread]}, "doseAndRate": [{"doseQuantity": quantity(10, "mg")}]}
+    reading = read(order(dated, medication={"text": drug}))
+    assert (reading.asked, errors(reading)) == (None, ["wrong-number"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "frequency",
+        "frequencyMax",
+        "period",
+        "periodMax",
+        "count",
+        "countMax",
+        "dayOfWeek",
+        "timeOfDay",
+        "when",
+    ],
+)
+def test_a_part_of_the_timing_that_is_stated_to_be_unknown_leaves_how_often_unknown(name: str) -> None:
+    absent = {
+        "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]
+    }
+    rule = {key: value for key, value in repeat().items() if key != name}
+    reading = read(order(dosage(quantity(10, "mg"), rule | {f"_{name}": absent})))
+    assert (reading.asked, errors(reading)) == (None, ["no-timing"])
+    assert reading.remarks[0].expression.endswith(f"timing.repeat.{name}")
+
+
+@pytest.mark.parametrize("name", ["asNeededBoolean", "asNeeded"])
+def test_whether_as_needed_that_is_stated_to_be_unknown_leaves_how_often_unknown(name: str) -> None:
+    reading = read(order(dosage(quantity(10, "mg"), repeat(), **{f"_{name}": {"id": "a"}})))
+    assert (reading.asked, errors(reading)) == (None, ["no-timing"])
+
+
+def test_what_only_has_an_id_beside_its_value_is_known() -> None:
+    known = repeat() | {"_frequency": {"id": "f1"}, "_period": None}
+    assert (
+        errors(read(order(dosage(quantity(10, "mg"), known, asNeededBoolean=False, _asNeededBoolean={"id": "a"}))))
+        == []
+    )

@@ -45,6 +45,14 @@ def _dose(words: str, code: str, system: str = UCUM) -> Json:
         ("vial", "1"),
         ("teaspoon", "mL"),
         ("mg", "TAB"),
+        ("Gramm", "mg"),
+        ("Tablette", "mg"),
+        ("Tropfen", "{tbl}"),
+        ("tablet (10 mg)", "mg"),
+        ("tablets of 10 mg", "mg"),
+        ("tablet 10 mg", "mg"),
+        ("Tablette à 10 mg", "mg"),
+        ("capsules, 10 mg each", "mg"),
     ],
 )
 def test_words_of_a_unit_that_mean_another_unit_than_its_code_contradict_it(words: str, code: str) -> None:
@@ -75,6 +83,12 @@ def test_words_of_a_unit_that_mean_another_unit_than_its_code_contradict_it(word
         ("cc", "mL"),
         ("tablet", "TAB"),
         ("", "mg"),
+        ("Milligramm", "mg"),
+        ("mg (baclofen)", "mg"),
+        ("mg, oral", "mg"),
+        ("tablet (10 mg)", "{tbl}"),
+        ("Tabletten", "{tbl}"),
+        ("mL of 1 mg/mL", "mL"),
     ],
 )
 def test_another_spelling_of_the_same_unit_is_no_contradiction(words: str, code: str) -> None:
@@ -84,7 +98,7 @@ def test_another_spelling_of_the_same_unit_is_no_contradiction(words: str, code:
     assert errors(read(ordered)) == []
 
 
-@pytest.mark.parametrize("words", [f"mg{' ' * 70}mg", "x" * 1000, "Milligramm", "mg baclofen", "per tablet 10", "мг"])
+@pytest.mark.parametrize("words", [f"mg{' ' * 70}mg", "x" * 1000, "mg baclofen", "per tablet 10", "мг"])
 def test_words_that_are_not_known_leave_the_code_as_it_is(words: str) -> None:
     assert phases(read(order(dosage(_dose(words, "mg"), repeat())))) == [(["1"], None)]
 
@@ -116,10 +130,15 @@ def test_a_result_whose_unit_contradicts_itself_is_not_used_and_said(
 
 @pytest.mark.parametrize(
     "words",
-    ["mL/min/1.73m2", "mL/min/1.73 m2", "mL/min/1.73m²", "mL/min/{1.73_m2}", "mL/min/1,73m*2"],
+    ["mL/min/1.73m2", "mL/min/ 1.73m2", "mL/min/1.73 m2", "mL/min/1.73m²", "mL/min/{1.73_m2}", "mL/min/1,73m*2"],
 )
 def test_an_indexed_filtration_rate_is_spelled_in_many_ways(words: str) -> None:
     assert spelled(words) == "mL/min/{1.73_m2}"
+
+
+@pytest.mark.parametrize("words", ["mL/min (1.73 m2)", "mL/min (per 1.73 m²)", "mL/min per 1.73 m2"])
+def test_a_filtration_rate_that_may_be_indexed_is_not_taken_for_one_that_is_not(words: str) -> None:
+    assert spelled(words) == ""
 
 
 def test_an_alias_is_spelled_as_what_it_means() -> None:

@@ -102,6 +102,10 @@ def test_a_body_in_single_bytes_is_put_together(client: Client) -> None:
         "application/json; charset=utf-16",
         "application/json; charset=latin1",
         "application/json; version=1",
+        "application/json; fhirVersion=4.0",
+        "application/json; charset",
+        "application/json; charset=",
+        "application/json; charset=utf-8; charset=utf-16",
         "application/json, text/plain",
         "text/plain; application/json",
         "",
@@ -124,6 +128,7 @@ def test_a_body_without_a_media_type_is_a_415(client: Client) -> None:
         "application/json",
         "Application/JSON",
         "application/json;charset=utf-8",
+        "application/json; CharSet=uTF-8;",
         'application/json; charset="UTF-8"',
         "application/json ;  charset=utf-8",
         " application/json ",
@@ -192,6 +197,24 @@ def test_a_failure_inside_is_a_500_that_tells_nothing_of_it(
     assert answer.headers["ruleset-digest"] == RULESET.digest
     assert "secret" not in answer.text
     assert "a secret of the inside" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("unit", "least"),
+    [("mg/dL", "0.000001"), ("umol/L", "0.0000884")],
+)
+def test_a_number_that_is_too_small_is_told_the_least_without_an_exponent(
+    client: Client, unit: str, least: str
+) -> None:
+    for value in (0, -1, 1e-300):
+        body = {"creatinine": {"value": value, "unit": unit}}
+        detail = client.post(ESTIMATE, json.dumps(body).encode()).json()["detail"]
+        assert detail == f"Expected `number` >= {least}"
+
+
+def test_what_was_sent_and_looks_like_a_number_with_an_exponent_is_repeated_as_it_is(client: Client) -> None:
+    answer = client.post(ESTIMATE, json.dumps({"`number` >= 1e-06": 1}).encode()).json()
+    assert "`number` >= 1e-06" in answer["detail"]
 
 
 @pytest.mark.parametrize("key", ["a` - at `$.b", "a - at `$.b", "a`", "`", "a` - at `$.age.c", "a` - at `$.sex[0]"])

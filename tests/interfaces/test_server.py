@@ -121,3 +121,13 @@ def test_sigterm_ends_it_within_5_seconds_and_without_a_word(stopped: tuple[int,
 
 def test_sigterm_ends_it_with_0(stopped: tuple[int, str]) -> None:
     assert stopped[0] == 0
+
+
+def test_a_port_that_is_in_use_ends_it_with_3_and_says_so() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        environment = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "dosing", "serve"]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=20, check=False)
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert str(port) in ended.stderr

@@ -3,20 +3,24 @@
 They contradict an order as its own words do; but what they say of anything else than of taking it contradicts nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from dosing.core.rule import Titration
 from dosing.fhir.dosage.clause import stops, taking_clauses
-from dosing.fhir.dosage.disagreement import Amount, disagreements, higher_doses, untold_doses
-from dosing.fhir.dosage.given import MILLIGRAM, as_amounts
+from dosing.fhir.dosage.disagreement import Amount, besides, disagreements, higher_doses, untold_doses
+from dosing.fhir.dosage.given import as_amounts
 from dosing.fhir.dosage.instruction import Instruction
+from dosing.fhir.dosage.kind import MILLIGRAM
+from dosing.fhir.dosage.some_days import is_as_needed, is_on_some_days
 from dosing.fhir.dosage.words import spoken
 from dosing.fhir.lists.names import substances
 from dosing.fhir.parts.remark import Remarks
 from dosing.fhir.parts.resources import MedicationRequest
 from dosing.fhir.parts.unit import Measured
 from dosing.fhir.product.medication import Product
+from dosing.service.books import BOOKS
 
 Text = tuple[str, str]
 
@@ -30,17 +34,44 @@ def compare_words(
     for one in read:
         for place, text in one.words:
             _say_untold(untold_doses(text, doses) or higher_doses(_taken(text, own), doses, product.each), place, said)
-            for found in _held_otherwise(text, one, product, doses):
+            for found in (*_held_otherwise(text, one, product, doses), *besides(text, one.told)):
                 said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
         for place, text in one.beside:
-            _compare(_taken(text, own), place, [one], doses, said)
-    for place, text in _of_all(request, path):
-        _compare(text, place, read, doses, said)
-    for place, text in _notes(request, path):
-        _compare(_taken(text, own), place, read, doses, said)
-    for place, text in _of_doses(request, read, path):
+            _compare(_taken(text, own), place, one, said)
+    of_all = (*_of_all(request, path), *((place, _taken(text, own)) for place, text in _notes(request, path)))
+    known = _times(read) if len(read) > 1 else set()
+    for place, text in of_all:
+        if len(read) == 1:
+            _compare(text, place, read[0], said)
+        else:
+            _compare_with_several(text, place, known, doses, said)
+    # Days without a dose that the structure tells of as well are said where it is read.
+    is_daily = _must_be_daily(product) and not any(map(_has_days_without, read))
+    _say_stops(_of_doses(request, read, path), own, is_daily=is_daily, said=said)
+
+
+def _say_stops(words: Iterable[Text], own: frozenset[str], *, is_daily: bool, said: Remarks) -> None:
+    for place, text in words:
         if stops(text, own):
             said.say("text-disagrees", "Words and structure disagree: the words say not to take it.", place)
+        if is_daily:
+            _say_days_without(text, own, place, said)
+
+
+def _must_be_daily(product: Product) -> bool:
+    drug = BOOKS[product.drug].drug
+    return drug is not None and isinstance(drug.shape, Titration)
+
+
+def _has_days_without(one: Instruction) -> bool:
+    return one.is_as_needed or (one.clock is not None and one.clock.has_days_without)
+
+
+def _say_days_without(text: str, own: frozenset[str], place: str, said: Remarks) -> None:
+    for is_told, words in ((is_as_needed, "as needed"), (is_on_some_days, "some days of the week")):
+        if is_told(text, own):
+            why = f"The words say {words}, the structure every day: a day without a dose is a sudden stop."
+            said.say("not-daily", why, place)
 
 
 def _of_doses(request: MedicationRequest, read: Sequence[Instruction], path: str) -> Iterator[Text]:
@@ -67,15 +98,15 @@ def _taken(text: str, own: frozenset[str]) -> str:
     return "; ".join(taking_clauses(text, own))
 
 
-def _compare(text: str, place: str, read: Sequence[Instruction], doses: frozenset[Amount], said: Remarks) -> None:
-    """Words about one instruction; or about all of them, where no more is plain than what none of them has."""
-    if len(read) == 1:
-        for found in disagreements(text, read[0].told):
-            said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
-        return
+def _compare(text: str, place: str, one: Instruction, said: Remarks) -> None:
+    for found in (*disagreements(text, one.told), *besides(text, one.told)):
+        said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
+
+
+def _compare_with_several(text: str, place: str, known: set[Fraction], doses: frozenset[Amount], said: Remarks) -> None:
+    """Words about several instructions: no more is plain than what none of them has."""
     _say_untold(untold_doses(text, doses, has_several=True), place, said)
     times = spoken(text).a_day
-    known = _times(read)
     if len(times) == 1 and known and not times <= known:
         text = "Words and structure disagree: no instruction is for as many times as the words say."
         said.say("text-disagrees", text, place)

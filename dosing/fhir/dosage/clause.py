@@ -50,6 +50,11 @@ def has_steps(words: str) -> bool:
     return bool(_STEPS.search(words))
 
 
+def is_elsewhere(clause: str) -> bool:
+    """Whether a clause is about something else than taking, about the past, or about what may come."""
+    return bool(_ELSEWHERE.search(clause))
+
+
 def taking_clauses(text: str, own: frozenset[str] | None = None) -> list[str]:
     """The clauses that are plainly about taking what is ordered; with its substances, those that name no other.
 

@@ -3,11 +3,13 @@
 Judged is the most on any one day. Parts that contradict one another are said, never weighed against each other.
 """
 
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from msgspec import Struct
 
+from dosing.fhir.parts.day import days
 from dosing.fhir.parts.number import is_written, number
 from dosing.fhir.parts.part_of_day import NO_OFFSET, parts_of_day, times_of_day
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
@@ -41,7 +43,7 @@ ABBREVIATIONS: dict[str, Fraction] = {
     "WK": Fraction(1, 7),
 }
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEK = 7
+WEEK = 7
 
 
 class Clock(Struct, frozen=True, kw_only=True):
@@ -53,9 +55,11 @@ class Clock(Struct, frozen=True, kw_only=True):
     #: Days of the week on which it is given (0: Monday); none named: no matter.
     weekdays: tuple[int, ...] = ()
     #: Dates on which it is given, where it is by dates.
-    dates: tuple[str, ...] = ()
-    #: How many there are in all.
+    dates: tuple[date, ...] = ()
+    #: How many there are in all: the most, and the fewest; and whether nothing but that tells how often.
     count: int | None = None
+    fewest: int | None = None
+    is_only_counted: bool = False
     is_at_night: bool | None = None
     is_at_bedtime: bool | None = None
     #: Whether some are told to be on each day; twice in two days may be twice on one of them.
@@ -69,7 +73,7 @@ class Clock(Struct, frozen=True, kw_only=True):
     @property
     def has_days_without(self) -> bool:
         """Whether there are, or may be, days on which it is not given."""
-        is_on_some = bool(self.weekdays) and len(self.weekdays) < _WEEK
+        is_on_some = bool(self.weekdays) and len(self.weekdays) < WEEK
         return self.average < 1 or is_on_some or not self.is_by_the_day
 
 
@@ -138,19 +142,12 @@ def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clo
         )
         often = coded.average
     times = times_of_day(repeat, path, said)
-    require(
-        times is None or often is None or repeat.dayOfWeek or times <= ceil(often),
-        "timing-invalid",
-        "More times of day are named than there are administrations on a day.",
-        path,
-    )
     average = Fraction(times) if often is None and times else often
     weekdays = _weekdays(repeat, f"{path}.dayOfWeek")
     at_night, at_bedtime = parts_of_day(repeat)
     if coded is not None and coded.is_at_bedtime is not None and not (repeat.when or repeat.timeOfDay):
         at_night = at_bedtime = coded.is_at_bedtime
-    count = whole(repeat.countMax, f"{path}.countMax") or whole(repeat.count, f"{path}.count")
-    require(not count or count <= MOST_IN_ALL, "not-supported", f"More than {MOST_IN_ALL} doses are not read.", path)
+    fewest, count = _count(repeat, path)
     if average is None and weekdays:
         average = Fraction(1)
     if average is None:
@@ -158,20 +155,42 @@ def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clo
             return None
         # A number of doses without a rhythm: all on one day.
         return Clock(
-            most_a_day=count, average=Fraction(count), count=count, is_at_night=at_night, is_at_bedtime=at_bedtime
+            most_a_day=count,
+            average=Fraction(count),
+            count=count,
+            fewest=count,
+            is_only_counted=True,
+            is_at_night=at_night,
+            is_at_bedtime=at_bedtime,
         )
     most = ceil(average)
     if weekdays:
         most, average = _on_weekdays(average, weekdays, repeat)
+    require(
+        times is None or times <= most,
+        "timing-invalid",
+        "More times of day are named than there are administrations on a day.",
+        path,
+    )
     return Clock(
         most_a_day=most,
         average=average,
         weekdays=weekdays,
         count=count,
+        fewest=fewest,
         is_at_night=at_night,
         is_at_bedtime=at_bedtime,
         is_by_the_day=_is_by_the_day(repeat),
     )
+
+
+def _count(repeat: Repeat, path: str) -> tuple[int | None, int | None]:
+    """The fewest and the most doses in all."""
+    fewest, most = whole(repeat.count, f"{path}.count"), whole(repeat.countMax, f"{path}.countMax")
+    require(most is None or most >= (fewest or 0), "timing-invalid", "The highest count is below the lowest.", path)
+    most = most or fewest
+    require(not most or most <= MOST_IN_ALL, "not-supported", f"More than {MOST_IN_ALL} doses are not read.", path)
+    return fewest, most
 
 
 def _is_by_the_day(repeat: Repeat) -> bool:
@@ -187,6 +206,11 @@ def _is_by_the_day(repeat: Repeat) -> bool:
 
 
 def _require_invariants(repeat: Repeat, path: str) -> None:
+    unknown = next(iter(repeat.unknown), None)
+    if unknown is not None:
+        raise NotUnderstoodError(
+            "no-timing", "This part of how often is stated to be there, without a value.", f"{path}.{unknown}"
+        )
     has_period = is_written(repeat.period)
     require(not has_period or repeat.periodUnit, "timing-invalid", "A period needs its unit.", path)
     require(
@@ -255,15 +279,16 @@ def _on_weekdays(average: Fraction, weekdays: tuple[int, ...], repeat: Repeat) -
     """The most on a day and the average, on some days of the week only."""
     if repeat.periodUnit == "wk":
         # So often in a week, on these days: as evenly as whole numbers can.
-        a_week = average * _WEEK
+        a_week = average * WEEK
         return ceil(a_week / len(weekdays)), average
     most = ceil(average)
-    return most, average * len(weekdays) / _WEEK
+    return most, average * len(weekdays) / WEEK
 
 
 def _dated(event: tuple[str, ...], path: str) -> Clock:
-    dates = [date[:10] for date in event]
-    require(len(dates) <= 100, "not-supported", "More than 100 dates are not read.", path)  # noqa: PLR2004
-    by_day = {date: dates.count(date) for date in dates}
+    require(len(event) <= 100, "not-supported", "More than 100 dates are not read.", path)  # noqa: PLR2004
+    dates = [found.first for found in map(days, event) if found is not None and found.is_exact]
+    require(len(dates) == len(event), "wrong-number", "Each of the dates needs to be a whole one.", path)
+    by_day = {day: dates.count(day) for day in dates}
     average = Fraction(len(dates), len(by_day))
     return Clock(most_a_day=max(by_day.values()), average=average, dates=tuple(sorted(dates)), count=len(dates))

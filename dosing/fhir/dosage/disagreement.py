@@ -25,6 +25,8 @@ class Structured(Struct, frozen=True, kw_only=True):
     #: Every way in which the single dose is stated: the number and its unit.
     amounts: tuple[tuple[Decimal, str], ...]
     days: int | None
+    #: Whether it goes on without an end.
+    is_open: bool = False
 
 
 def disagreements(text: str, told: Structured) -> list[str]:
@@ -41,6 +43,19 @@ def disagreements(text: str, told: Structured) -> list[str]:
     if not said.has_steps or (often is not None and often < 1):
         for value, unit in map(_in_milligrams, told.amounts):
             found += _amounts_disagree(said, value, unit, often)
+    return found
+
+
+def besides(text: str, told: Structured) -> list[str]:
+    """What words tell of that the structure does not have: an end, a dose by weight, a multiple of the dose."""
+    said = spoken(text)
+    found = []
+    if told.is_open and len(said.taken_days) == 1:
+        found.append(f"the words say {next(iter(said.taken_days))} days, the structure has no end")
+    if said.is_by_weight and told.amounts:
+        found.append("the words say a dose by weight, the structure one that is not")
+    if said.is_manifold:
+        found.append("the words say a multiple of the dose, which the structure does not have")
     return found
 
 

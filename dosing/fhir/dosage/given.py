@@ -1,18 +1,14 @@
 """A dose as the drug's own amount: tablets and millilitres become what they hold, where the product says it."""
 
-from fractions import Fraction
-
 from dosing.core.exact import EXACT
-from dosing.core.ucum import UNITS
 from dosing.fhir.dosage.clock import MOST_A_DAY
-from dosing.fhir.dosage.instruction import Instruction, day_maximum
+from dosing.fhir.dosage.instruction import Instruction
+from dosing.fhir.dosage.kind import MILLIGRAM, MILLILITRE, own
+from dosing.fhir.dosage.maximum import allowed
 from dosing.fhir.lists.spelling import COUNTED
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.unit import Measured, in_millilitres
 from dosing.fhir.product.medication import Product
-
-MILLIGRAM, MILLIMOLE, MILLIEQUIVALENT, MILLILITRE = "mg", "mmol", "meq", "mL"
-_OWN = {"mass": MILLIGRAM, "amount": MILLIMOLE, "charge": MILLIEQUIVALENT, "volume": MILLILITRE}
 
 
 def dose_of(one: Instruction, product: Product, wanted: tuple[str, ...]) -> Measured:
@@ -58,13 +54,11 @@ def as_amounts(dose: Measured, product: Product) -> list[Measured]:
 
 
 def _own(dose: Measured) -> list[Measured]:
-    unit = UNITS.get(dose.unit)
-    if unit is None or unit.kind not in _OWN:
-        return []
-    return [Measured(EXACT.multiply(dose.value, unit.factor), _OWN[unit.kind])]
+    found = own(dose)
+    return [] if found is None else [found]
 
 
-def times_a_day(one: Instruction, dose: Measured, said: Remarks) -> int:
+def times_a_day(one: Instruction, dose: Measured, product: Product, said: Remarks) -> int:
     """How many such doses there are on the fullest day; a maximum for the day limits what is taken as needed.
 
     Raises:
@@ -72,7 +66,7 @@ def times_a_day(one: Instruction, dose: Measured, said: Remarks) -> int:
 
     """
     clock = one.clock
-    most = _allowed(one, dose)
+    most = allowed(one, dose, product)
     if clock is None:
         if not one.is_as_needed or most is None:
             raise NotUnderstoodError("no-timing", "Nothing tells how often the dose is given.", one.path)
@@ -94,21 +88,3 @@ def times_a_day(one: Instruction, dose: Measured, said: Remarks) -> int:
             "period-disagrees", "The doses of a day are more than the maximum that stands beside them.", one.path
         )
     return most
-
-
-def _allowed(one: Instruction, dose: Measured) -> int | None:
-    """How many doses the maxima allow on a day."""
-    limits = []
-    by_number = day_maximum(one.maxima, COUNTED)
-    if by_number is not None:
-        # A maximum of so many: of tablets, where the dose is of tablets, else of doses.
-        counted = next((Fraction(stated.value) for stated in one.doses if stated.unit == COUNTED), Fraction(1))
-        limits.append(by_number // (counted or 1))
-    for unit in {amount.unit for amount, _ in one.maxima if amount.unit in UNITS}:
-        known = UNITS[unit]
-        if dose.value and _OWN.get(known.kind) == dose.unit:
-            most = (day_maximum(one.maxima, unit) or 0) * Fraction(known.factor)
-            limits.append(most // Fraction(dose.value))
-    if limits and min(limits) < 1:
-        raise NotUnderstoodError("period-disagrees", "One dose is more than the maximum of a day.", one.path)
-    return min(limits) if limits else None

@@ -9,7 +9,6 @@ from dosing.core.rule import Infusions
 from dosing.fhir.dosage.clock import Clock
 from dosing.fhir.dosage.instruction import Instruction
 from dosing.fhir.dosage.sequence import Stretch
-from dosing.fhir.parts.day import days
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 
 MOST_INFUSIONS = 100
@@ -37,7 +36,7 @@ def infusion_days(one: Instruction, place: Held, first_date: date | None, shape:
     if clock is None:
         raise NotUnderstoodError("no-timing", "Nothing tells how often there is an infusion.", one.path)
     if clock.dates:
-        return _days_from_dates(one, first_date)
+        return [(day - (first_date or day)).days + 1 for day in clock.dates]
     if length is None and clock.count is None:
         length = shape.weeks * WEEK
         said.say("weeks-assumed", f"An order without an end was judged over {shape.weeks} weeks.", one.path)
@@ -72,15 +71,5 @@ def _evenly(clock: Clock, first: int, length: int | None) -> list[int]:
 def earliest(instructions: Sequence[Instruction]) -> date | None:
     """The first of all dates on which there is an infusion: the first day of an order that has only dates."""
     starts = [one.bounds.start for one in instructions if one.bounds.start is not None]
-    dates = [
-        found.first for one in instructions if one.clock for written in one.clock.dates if (found := days(written))
-    ]
+    dates = [day for one in instructions if one.clock for day in one.clock.dates]
     return min([*starts, *dates], default=None)
-
-
-def _days_from_dates(one: Instruction, first: date | None) -> list[int]:
-    dates = [days(written) for written in (one.clock.dates if one.clock else ())]
-    exact = [found.first for found in dates if found is not None and found.is_exact]
-    if first is None or len(exact) != len(dates):
-        raise NotUnderstoodError("wrong-number", "A whole date is needed of each infusion.", one.path)
-    return [(day - first).days + 1 for day in exact]

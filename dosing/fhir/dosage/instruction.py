@@ -3,6 +3,7 @@
 The one place where a Dosage is understood or not; what becomes of several of them is told elsewhere (`sequence.py`).
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec import Struct
@@ -11,10 +12,11 @@ from msgspec.structs import replace
 from dosing.fhir.dosage.bounds import Bounds, bounds
 from dosing.fhir.dosage.clock import Clock, clock
 from dosing.fhir.dosage.disagreement import Structured, disagreements
-from dosing.fhir.lists.spelling import COUNTED
+from dosing.fhir.dosage.kind import own
+from dosing.fhir.parts.number import is_written
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import whole
-from dosing.fhir.parts.resources import Dosage, DoseAndRate, Quantity, Range, Ratio
+from dosing.fhir.parts.resources import Concept, Dosage, DoseAndRate, Quantity, Range, Ratio
 from dosing.fhir.parts.unit import DAYS, Measured, measured
 
 _ORDERED = "ordered"
@@ -31,6 +33,8 @@ class Instruction(Struct, frozen=True, kw_only=True):
     bounds: Bounds
     #: The most in a period: a number of a unit in so many days.
     maxima: tuple[tuple[Measured, Fraction], ...]
+    #: The most at one time.
+    most_at_once: Measured | None = None
     is_as_needed: bool
     #: What is told in words: of its steps, if it tells of some, every dose must be in the structure.
     words: tuple[tuple[str, str], ...] = ()
@@ -44,8 +48,15 @@ class Instruction(Struct, frozen=True, kw_only=True):
             average=self.clock.average if self.clock else None,
             on_its_days=Fraction(self.clock.most_a_day) if self.clock and self.clock.weekdays else None,
             amounts=tuple((dose.value, dose.unit) for dose in self.doses if dose.unit),
+            is_open=self._is_open,
             days=self.bounds.most if self.bounds.most == self.bounds.fewest else None,
         )
+
+    @property
+    def _is_open(self) -> bool:
+        has_end = self.bounds.most is not None or self.bounds.end is not None
+        is_given = any(dose.value for dose in self.doses)
+        return is_given and self.clock is not None and not has_end and not self.clock.dates and self.clock.count is None
 
 
 def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
@@ -57,6 +68,8 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
     """
     if dosage.modifierExtension:
         raise NotUnderstoodError("modifier", "The instruction has a modifier extension that is not known.", path)
+    if dosage.is_need_unknown:
+        raise NotUnderstoodError("no-timing", "Whether it is taken as needed is stated to be unknown.", path)
     found_clock = clock(dosage.timing, f"{path}.timing", said)
     repeat = dosage.timing.repeat if dosage.timing else None
     read = Instruction(
@@ -87,24 +100,38 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
     finally:
         # Words are compared with what there is, though a dose may be in a unit that is not read.
         _compare_words(dosage, read, said)
+    if is_written(dosage.maxDosePerLifetime):
+        raise NotUnderstoodError("not-supported", "A maximum for a lifetime is not read.", f"{path}.maxDosePerLifetime")
     if dosage.maxDosePerAdministration is not None:
-        _require_within(read, measured(dosage.maxDosePerAdministration, f"{path}.maxDosePerAdministration", said))
+        most = measured(dosage.maxDosePerAdministration, f"{path}.maxDosePerAdministration", said)
+        if not most.unit:
+            raise NotUnderstoodError("unit", "A number without a unit is no dose.", f"{path}.maxDosePerAdministration")
+        read = replace(read, most_at_once=most)
+        _require_within(read, most)
     if read.is_as_needed:
         said.say("as-needed", "Taken as needed: the most that the instruction allows was judged.", path)
     return read
 
 
 def _require_within(read: Instruction, most: Measured) -> None:
-    if any(dose.unit == most.unit and dose.value > most.value for dose in read.doses):
+    limit, doses = own(most), map(own, read.doses)
+    if limit is not None and any(dose and dose.unit == limit.unit and dose.value > limit.value for dose in doses):
         raise NotUnderstoodError("period-disagrees", "The dose is over its own maximum for one time.", read.path)
 
 
 def _compare_words(dosage: Dosage, read: Instruction, said: Remarks) -> None:
     code = dosage.timing.code if dosage.timing else None
-    coded = ((f"{read.path}.timing.code.text", code.text),) if code and code.text else ()
-    for place, text in (*read.words, *coded):
+    for place, text in (*read.words, *_words_of(code or Concept(), f"{read.path}.timing.code")):
         for found in disagreements(text, read.told):
             said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
+
+
+def _words_of(code: Concept, path: str) -> Iterator[tuple[str, str]]:
+    if code.text:
+        yield f"{path}.text", code.text
+    for index, coding in enumerate(code.codings):
+        if coding.display:
+            yield f"{path}.coding[{index}].display", coding.display
 
 
 def _doses(dosage: Dosage, path: str, said: Remarks) -> tuple[Measured, ...]:
@@ -166,7 +193,10 @@ def _highest(stated: Range, path: str, said: Remarks) -> Measured:
         raise NotUnderstoodError("no-dose", "A range without its high end has no most that could be judged.", path)
     high = _checked(stated.high, f"{path}.high", said)
     low = None if stated.low is None else _checked(stated.low, f"{path}.low", said)
-    if low is not None and low.unit == high.unit and low.value > high.value:
+    least, most = (low or high, high) if low is None or low.unit == high.unit else (own(low), own(high))
+    if least is None or most is None or least.unit != most.unit:
+        raise NotUnderstoodError("unit", "The ends of a range are in different kinds of units: it is not read.", path)
+    if least.value > most.value:
         raise NotUnderstoodError("wrong-number", "The low end of a range is above its high end.", path)
     said.say("high-end", "Of a range of doses the high end was judged.", path)
     return high
@@ -184,11 +214,4 @@ def _maximum(most: Ratio, path: str, said: Remarks) -> tuple[Measured, Fraction]
     below = measured(most.denominator, f"{path}.denominator", said)
     if below.unit not in DAYS or not below.value:
         raise NotUnderstoodError("unit", "The period of a maximum is one of time.", f"{path}.denominator")
-    counted = above if above.unit else Measured(above.value, COUNTED)
-    return counted, Fraction(below.value) * Fraction(*DAYS[below.unit])
-
-
-def day_maximum(maxima: tuple[tuple[Measured, Fraction], ...], unit: str) -> Fraction | None:
-    """The most on one day of what is measured in this unit."""
-    most = [Fraction(amount.value) / min(days, Fraction(1)) for amount, days in maxima if amount.unit == unit]
-    return min(most) if most else None
+    return above, Fraction(below.value) * Fraction(*DAYS[below.unit])

@@ -5,7 +5,7 @@ A day on which several instructions hold has the doses of all of them.
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -37,11 +37,9 @@ def course(instructions: Sequence[Instruction], path: str, chosen: Chosen, said:
     if len(sequences) > 1 and None in sequences:
         raise NotUnderstoodError("not-supported", "Some instructions have a sequence, and some have none.", path)
     ordered = sorted(instructions, key=lambda one: one.sequence or 0)
-    if all(one.bounds.start is not None for one in ordered):
-        return _by_dates(ordered, said)
-    if len(sequences) == 1 and any(one.bounds.start is not None for one in ordered):
-        raise NotUnderstoodError("not-supported", "Of instructions at the same time only some have dates.", path)
-    return _by_sequence(ordered, path, chosen)
+    if all(one.bounds.start is None for one in ordered):
+        return _by_sequence(ordered, path, chosen)
+    return _by_dates(_dated(ordered, path, chosen, said), said)
 
 
 def _by_sequence(ordered: Sequence[Instruction], path: str, chosen: Chosen) -> list[Stretch]:
@@ -75,9 +73,11 @@ def _together(group: Sequence[Instruction], path: str, chosen: Chosen) -> list[S
     return stretches
 
 
-def _by_dates(ordered: Sequence[Instruction], said: Remarks) -> list[Stretch]:
-    spans = _closed(ordered, said)
-    edges = sorted({start for _, start, _ in spans} | {end + timedelta(days=1) for _, _, end in spans if end})
+Dated = tuple[Instruction, date, date | None]
+
+
+def _by_dates(spans: Sequence[Dated], said: Remarks) -> list[Stretch]:
+    edges = sorted({start for _, start, _ in spans} | {_later(end, 1, one) for one, _, end in spans if end})
     stretches = []
     for begin, after in pairwise(edges):
         held = tuple(one for one, start, end in spans if start <= begin and (end is None or end >= begin))
@@ -95,24 +95,47 @@ def _by_dates(ordered: Sequence[Instruction], said: Remarks) -> list[Stretch]:
     return stretches
 
 
-Dated = tuple[Instruction, date, date | None]
+def _dated(ordered: Sequence[Instruction], path: str, chosen: Chosen, said: Remarks) -> list[Dated]:
+    """Each with its dates: one without follows the step before it; one without an end holds until the next begins."""
+    spans: list[Dated] = []
+    after: date | None = None
+    for _, group in groupby(ordered, key=lambda one: one.sequence):
+        together = list(group)
+        given = {one.bounds.start is not None for one in together}
+        if len(given) > 1:
+            raise NotUnderstoodError("not-supported", "Of instructions at the same time only some have dates.", path)
+        if not given.pop() and after is None:
+            text = "When it begins is not told: the one before it has no date, or no end."
+            raise NotUnderstoodError("no-timing", text, together[0].path)
+        step = [_span(one, one.bounds.start or after or date.min, chosen) for one in together]
+        spans += step
+        ends = [end for _, _, end in step]
+        after = None if None in ends else _later(max(filter(None, ends)), 1, together[0])
+    return [(one, start, end or _before_next(one, start, spans, said)) for one, start, end in spans]
 
 
-def _closed(ordered: Sequence[Instruction], said: Remarks) -> list[Dated]:
-    """Each with its dates; one without an end holds until the next of a higher sequence begins."""
-    closed: list[Dated] = []
-    for one in ordered:
-        start = one.bounds.start or date.min
-        later = [
-            other.bounds.start
-            for other in ordered
-            if other.bounds.start is not None
-            and other.bounds.start > start
-            and (other.sequence or 0) > (one.sequence or 0)
-        ]
-        end = one.bounds.end
-        if end is None and later:
-            end = min(later) - timedelta(days=1)
-            said.say("end-assumed", f"It has no end: it was taken to end on {end}, before the next.", one.path)
-        closed.append((one, start, end))
-    return closed
+def _span(one: Instruction, start: date, chosen: Chosen) -> Dated:
+    """Until its count or its length is reached, or its last day has come."""
+    length, end = chosen(one.bounds), one.bounds.end
+    if length is not None:
+        last = _later(start, length - 1, one)
+        end = min(last, end or last)
+    if end is not None and end < start:
+        raise NotUnderstoodError("timing-invalid", f"It ends on {end}, before it begins on {start}.", one.path)
+    return one, start, end
+
+
+def _before_next(one: Instruction, start: date, spans: Sequence[Dated], said: Remarks) -> date | None:
+    later = [begun for other, begun, _ in spans if begun > start and (other.sequence or 0) > (one.sequence or 0)]
+    if not later:
+        return None
+    end = min(later) - timedelta(days=1)
+    said.say("end-assumed", f"It has no end: it was taken to end on {end}, before the next.", one.path)
+    return end
+
+
+def _later(day: date, days: int, one: Instruction) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise NotUnderstoodError("wrong-number", "It ends after the last day that there is.", one.path) from None

@@ -20,11 +20,11 @@ from dosing.core.rule import DailyAmount, Infusions, Solution, Suspension, Titra
 from dosing.core.rule import Product as Whole
 from dosing.core.suspension import VolumeOrder
 from dosing.fhir.dosage.clock import MOST_A_DAY
-from dosing.fhir.dosage.given import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE, dose_of, times_a_day
+from dosing.fhir.dosage.given import dose_of, times_a_day
 from dosing.fhir.dosage.infusion_days import MOST_INFUSIONS, earliest, held, infusion_days
 from dosing.fhir.dosage.instruction import Instruction
+from dosing.fhir.dosage.kind import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE
 from dosing.fhir.dosage.sequence import Stretch, course
-from dosing.fhir.parts.day import days as days_of
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.product.medication import Product
 from dosing.fhir.product.strength import divided
@@ -107,7 +107,7 @@ def _phase(stretch: Stretch, product: Product, path: str, said: Remarks) -> Phas
         if one.clock and one.clock.dates:
             days = _days_of_dates(one, len(stretch.instructions))
         if dose.value:
-            doses += [dose.value] * times_a_day(one, dose, said)
+            doses += [dose.value] * times_a_day(one, dose, product, said)
             _tell_days_without(one, said)
     if len(doses) > MOST_A_DAY:
         raise NotUnderstoodError("not-supported", f"More than {MOST_A_DAY} doses on a day are not read.", path)
@@ -130,7 +130,7 @@ def _tell_days_without(one: Instruction, said: Remarks) -> None:
 
 def _days_of_dates(one: Instruction, together: int) -> int:
     """The days of an instruction with dates: they must follow one another, and be alike."""
-    dates = [found.first for found in map(days_of, one.clock.dates if one.clock else ()) if found and found.is_exact]
+    dates = one.clock.dates if one.clock else ()
     distinct = sorted(set(dates))
     is_alike = len({dates.count(day) for day in distinct}) == 1
     if not dates or together > 1 or not is_alike or (distinct[-1] - distinct[0]).days + 1 != len(distinct):
@@ -154,7 +154,9 @@ def _amount(product: Product, instructions: Sequence[Instruction], path: str, sa
     for stretch in stretches:
         doses = [(one, dose_of(one, product, (MILLIMOLE, MILLIEQUIVALENT, MILLIGRAM))) for one in stretch.instructions]
         units |= {dose.unit for _, dose in doses}
-        sums.append(total(EXACT.multiply(dose.value, Decimal(times_a_day(one, dose, said))) for one, dose in doses))
+        sums.append(
+            total(EXACT.multiply(dose.value, Decimal(times_a_day(one, dose, product, said))) for one, dose in doses)
+        )
     if len(units) != 1:
         raise NotUnderstoodError("not-supported", "Doses in different kinds of units are not added up.", path)
     index, unit = _largest(stretches, sums, path, said), units.pop()
@@ -218,7 +220,7 @@ def _volume(product: Product, instructions: Sequence[Instruction], path: str, sa
 
 def _millilitres(one: Instruction, product: Product, said: Remarks) -> Decimal:
     dose = dose_of(one, product, (MILLILITRE, MILLIGRAM))
-    times = Decimal(times_a_day(one, dose, said))
+    times = Decimal(times_a_day(one, dose, product, said))
     if dose.unit == MILLIGRAM:
         if product.per_millilitre is None:
             raise NotUnderstoodError("strength-missing", "Milligrams are no volume without the strength.", one.path)
@@ -242,7 +244,7 @@ def _infused(product: Product, instructions: Sequence[Instruction], path: str, s
     for one in instructions:
         dose = dose_of(one, product, (MILLIGRAM,))
         grams = Fraction(dose.value) / 1000
-        times = times_a_day(one, dose, Remarks())
+        times = times_a_day(one, dose, product, Remarks())
         days = infusion_days(one, held(one, stretches), first_date, shape, said)
         placed += [(day, grams * (times if _is_daily(one) else 1), one.path) for day in days if grams]
     if not 1 <= len(placed) <= MOST_INFUSIONS:

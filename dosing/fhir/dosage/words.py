@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from dosing.fhir.dosage.clause import has_steps, taking_clauses
+from dosing.fhir.dosage import german
+from dosing.fhir.dosage.clause import clauses, has_steps, is_elsewhere, taking_clauses
 from dosing.fhir.lists.spelling import COUNTED
 
 _COUNTS = {
@@ -51,11 +52,6 @@ _LATIN = {
     **dict.fromkeys(("qds", "qid"), Fraction(4)),
 }
 
-#: The same in German.
-_GERMAN_COUNTS = {"einmal": "1", "zweimal": "2", "dreimal": "3", "viermal": "4", "fünfmal": "5", "sechsmal": "6"}
-_GERMAN = rf"(?:\d{{1,2}} ?(?:x|×|-?mal)|{'|'.join(_GERMAN_COUNTS)})"
-_TAEGLICH = r"(?:täglich\b|taeglich\b|tgl\b\.?|(?:am|pro) tag\b|/ ?tag\b)"
-
 #: How many in the morning, at noon, in the evening and at night, as `1-0-1`; of thirds and halves nothing is read.
 _SCHEME = re.compile(r"(?<![\w.,/-])[0-9]-[0-9]-[0-9](?:-[0-9])?(?![\w/-]|[.,]\d)")
 
@@ -66,9 +62,17 @@ _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?{_HOUR}"), lambda n: 24 / n),
     (re.compile(rf"\b(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?hourly\b"), lambda n: 24 / n),
     (re.compile(rf"\b{_TIMES} ?(?:daily\b|{_EACH}?{_DAY})"), lambda n: n),
-    (re.compile(rf"(?<![\w.,/-])(?P<n>{_GERMAN}) ?{_TAEGLICH}"), lambda n: n),
-    (re.compile(rf"\b{_TAEGLICH} (?P<n>{_GERMAN})"), lambda n: n),
+    (re.compile(rf"(?<![\w.,/-])(?P<n>{german.TIMES}) ?{german.DAILY}"), lambda n: n),
+    (re.compile(rf"\b{german.DAILY} (?P<n>{german.TIMES})"), lambda n: n),
     (re.compile(rf"\b{_TIMES} ?(?:weekly\b|{_EACH}?{_WEEK})"), lambda n: n / 7),
+    (
+        re.compile(rf"(?<![\w.,/-])(?P<n>{german.TIMES}) ?(?:wöchentlich\b|(?:pro|in der|die) woche\b|/ ?woche\b)"),
+        lambda n: n / 7,
+    ),
+    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?(?:stunden|std\b|h\b)"), lambda n: 24 / n),
+    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?tage\b"), lambda n: 1 / n),
+    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?wochen\b"), lambda n: 1 / (7 * n)),
+    (re.compile(r"\bjeden (?:zweiten|2\.) tag\b"), lambda _: Fraction(1, 2)),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_DAY}"), lambda n: 1 / n),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_WEEK}"), lambda n: 1 / (7 * n)),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_HOUR}"), lambda n: 24 / n),
@@ -124,8 +128,19 @@ _LENGTH = re.compile(rf"(?:\bfor(?: up to)?|\bx) (?P<n>{_N})[ -](?P<unit>{_DAY}|
 #: What is said of a maximum is no dose.
 _MAXIMUM = re.compile(
     r"\b(?:max\.|(?:do not exceed|not (?:to )?exceed|(?:no|not) more than|nte"
-    r"|(?:do not|don't|never) (?:take|give|use) more than|max\w*|at most|up to)\b)[^.;,]*"
+    r"|(?:do not|don't|never) (?:take|give|use) more than|max\w*|at most)\b)[^.;,]*"
 )
+#: Beside a dose it is a maximum; alone, the high end of a range, which is the dose that is judged.
+_UP_TO = re.compile(r"\bup to\b(?P<what>[^.;,]*)")
+#: A dose by weight, which no structure that is read can be.
+_BY_WEIGHT = re.compile(rf"(?<![\w.,/-]){_N} ?(?:m?c?g|mmol|meq|ml) ?(?:/|per) ?kg\b")
+#: Another dose without its number; `do not double the dose` tells of none.
+_MANIFOLD = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:double|triple|halve|verdoppeln) (?:(?:the|your|this) )?(?:daily )?doses? "
+    r"(?:on|after|from|in|every|each|at)\b"
+)
+#: An end is no further step.
+_THEN_STOP = re.compile(r"\b(?:and )?then (?=stop\b)")
 #: What is said not to be meant.
 _NOT_MEANT = re.compile(r"\bnot (?:every day|every week|daily|weekly|hourly)\b")
 _LONGEST = 1000
@@ -146,6 +161,11 @@ class Spoken(Struct, frozen=True, kw_only=True):
     #: Ranges: the low and the high end, the unit, and whether of a day.
     ranges: frozenset[tuple[Decimal, Decimal, str, bool]]
     days: frozenset[Fraction]
+    #: The same in words that are plainly about taking.
+    taken_days: frozenset[Fraction]
+    #: Whether the only dose is one by weight; and whether a dose is told as a multiple of another one.
+    is_by_weight: bool
+    is_manifold: bool
 
 
 def spoken(text: str) -> Spoken:
@@ -161,11 +181,13 @@ def spoken(text: str) -> Spoken:
 @lru_cache(maxsize=512)
 def _spoken(text: str) -> Spoken:
     words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").split()))
-    words = _TWICE_SAID.sub(_once_said, words)
+    words = _THEN_STOP.sub("and ", _TWICE_SAID.sub(_once_said, words))
     is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
     lengths = [] if is_stepped else list(_LENGTH.finditer(words))
     words = _BEFORE.sub("", _MAXIMUM.sub(" ", words))
+    has_other = bool(_AMOUNT.search(_UP_TO.sub(" ", words)))
+    words = _UP_TO.sub(lambda match: _high_end(match, has_other=has_other), words)
     amounts = _Amounts(words)
     return Spoken(
         a_day=frozenset(_often(words, is_stepped=is_stepped)),
@@ -176,7 +198,25 @@ def _spoken(text: str) -> Spoken:
         daily_amounts=frozenset(amounts.daily),
         ranges=frozenset(amounts.ranges),
         days=frozenset(map(_days, lengths)),
+        taken_days=frozenset() if is_stepped else frozenset(map(_days, _taken_lengths(words))),
+        is_by_weight=bool(_BY_WEIGHT.search(words)) and not _AMOUNT.search(words),
+        is_manifold=bool(_MANIFOLD.search(words)),
     )
+
+
+def _high_end(match: re.Match[str], *, has_other: bool) -> str:
+    """What `up to` stands before, if it is the dose; a maximum beside another dose is none."""
+    return " " if has_other and _AMOUNT.search(match["what"]) else match["what"].lstrip()
+
+
+def _taken_lengths(words: str) -> Iterator[re.Match[str]]:
+    """Lengths in clauses that are about taking; one that begins a clause is about nothing else."""
+    about = taking_clauses(words)
+    for clause in clauses(words):
+        if clause in about:
+            yield from _LENGTH.finditer(clause)
+        elif (first := _LENGTH.match(clause)) and not is_elsewhere(clause):
+            yield first
 
 
 def _once_said(match: re.Match[str]) -> str:
@@ -191,7 +231,9 @@ def _parts(scheme: re.Match[str]) -> list[Decimal]:
 
 def _number(word: str) -> Decimal:
     first = _NUMBER.match(word)
-    return Decimal(_GERMAN_COUNTS.get(word) or (_COUNTS.get(first[0], first[0]) if first else 1))
+    return Decimal(
+        german.COUNTS.get(word) or german.NUMBERS.get(word) or (_COUNTS.get(first[0], first[0]) if first else 1)
+    )
 
 
 class _Amounts:

@@ -25,6 +25,7 @@ KINDS: dict[str, Kind] = {
     # What an operation was given.
     "parameter-unknown": Kind("warning", "not-supported", "A parameter is none that is read."),
     "parameter-wrong": Kind("error", "value", "A parameter is missing, or is not what it can be."),
+    "acknowledgement-unused": Kind("warning", "informational", "An acknowledgement settles nothing of the answer."),
     # What keeps an order from being judged.
     "unreadable": Kind("error", "structure", "It is not in a form that can be read."),
     "modifier": Kind("error", "extension", "An extension may change what it means, and is not known."),

@@ -5,7 +5,9 @@ Open: what is not named here is passed over without being decoded. Numbers stay 
 
 from typing import TypeAlias
 
-from msgspec import Raw, Struct
+from msgspec import Raw, Struct, field
+
+from dosing.fhir.parts.number import is_written
 
 #: A number as it was written; nothing written: an empty one.
 Written: TypeAlias = Raw
@@ -113,6 +115,26 @@ class Repeat(Struct, frozen=True):
     timeOfDay: tuple[str, ...] | None = None
     when: tuple[str, ...] | None = None
     offset: Written = _NOTHING
+    #: What is said of a value, also where there is none: that it is unknown, for one.
+    about_count: Written = field(name="_count", default=_NOTHING)
+    about_countMax: Written = field(name="_countMax", default=_NOTHING)
+    about_frequency: Written = field(name="_frequency", default=_NOTHING)
+    about_frequencyMax: Written = field(name="_frequencyMax", default=_NOTHING)
+    about_period: Written = field(name="_period", default=_NOTHING)
+    about_periodMax: Written = field(name="_periodMax", default=_NOTHING)
+    about_dayOfWeek: Written = field(name="_dayOfWeek", default=_NOTHING)
+    about_timeOfDay: Written = field(name="_timeOfDay", default=_NOTHING)
+    about_when: Written = field(name="_when", default=_NOTHING)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The parts of how often of which something is said, but no value."""
+        names = (name for name in self.__struct_fields__ if hasattr(self, f"about_{name}"))
+        return tuple(name for name in names if is_written(getattr(self, f"about_{name}")) and not self._has(name))
+
+    def _has(self, name: str) -> bool:
+        value = getattr(self, name)
+        return is_written(value) if isinstance(value, Raw) else bool(value)
 
 
 class Timing(Struct, frozen=True):
@@ -148,6 +170,9 @@ class Dosage(Struct, frozen=True):
     asNeededCodeableConcept: Concept | None = None
     #: R5 has a flag, and what for.
     asNeeded: bool | None = None
+    #: What is said of the flag, also where there is none.
+    about_as_needed_boolean: Written = field(name="_asNeededBoolean", default=_NOTHING)
+    about_as_needed: Written = field(name="_asNeeded", default=_NOTHING)
     asNeededFor: tuple[Concept, ...] | None = None
     site: Concept | None = None
     route: Concept | None = None
@@ -159,11 +184,18 @@ class Dosage(Struct, frozen=True):
     #: R4 has one, R5 a list.
     maxDosePerPeriod: Ratio | tuple[Ratio, ...] | None = None
     maxDosePerAdministration: Quantity | None = None
+    maxDosePerLifetime: Raw = _NOTHING
 
     @property
     def is_as_needed(self) -> bool:
         """Whether it is taken only when needed."""
         return bool(self.asNeededBoolean or self.asNeededCodeableConcept or self.asNeeded or self.asNeededFor)
+
+    @property
+    def is_need_unknown(self) -> bool:
+        """Whether something is said of the flag for as needed, but not what it is."""
+        flags = ((self.asNeededBoolean, self.about_as_needed_boolean), (self.asNeeded, self.about_as_needed))
+        return any(flag is None and is_written(about) for flag, about in flags)
 
     @property
     def additional(self) -> tuple[Concept, ...]:

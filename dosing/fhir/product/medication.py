@@ -3,24 +3,24 @@
 A drug is never guessed: words that merely speak of a drug with rules make the order unclear, not that drug.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
 from msgspec import Raw, Struct
 
 from dosing.fhir.lists.codes import ATC, DRUGS, INTRATHECAL, STRENGTHS
+from dosing.fhir.lists.magnesium import is_of_magnesium_itself
 from dosing.fhir.lists.names import ORDERED, PERCENTS, is_intrathecal, mentioned, plain_name, substance_name
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.resources import Concept, Ingredient, Kind, Medication, MedicationRequest, Reference
 from dosing.fhir.parts.unit import Measured
+from dosing.fhir.product.shelf import Shelf, sent
 from dosing.fhir.product.statement import Statement, in_words, require_one_strength, require_one_substance, statements
 from dosing.fhir.product.strength import PER_MILLILITRE, by_ingredient
 from dosing.service.books import BOOKS
 from dosing.wire.answered import ECHO
 
-#: Medications by where they can be referred to.
-Shelf = Mapping[str, Medication]
 _KIND = msgspec.json.Decoder(Kind)
 _MEDICATION = msgspec.json.Decoder(Medication)
 _IN_ERROR = "entered-in-error"
@@ -46,6 +46,9 @@ INTRATHECAL_BACLOFEN = "baclofen (intrathecal)"
 
 #: Drugs whose doses rules are about.
 WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
+#: Compounds of magnesium, whose milligrams are not those of the magnesium in them.
+OF_MAGNESIUM = frozenset({"magnesium-oxide", "magnesium-hydroxide"})
+_MASSES = frozenset({"mg", PER_MILLILITRE})
 
 
 def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remarks) -> Product:
@@ -76,7 +79,7 @@ def product_of(request: MedicationRequest, path: str, shelf: Shelf, said: Remark
         return Product(drug=drug, name=name, path=place)
     require_one_substance(told, drug, place)
     _require_own_class(concept, drug, place)
-    strengths = [*told, *_strengths(active, place, said)]
+    strengths = [*told, *_strengths(active, drug, place, said)]
     require_one_strength(strengths, place)
     return _holding(Product(drug=drug, name=name, path=place), strengths, concept)
 
@@ -124,10 +127,8 @@ def _stated(request: MedicationRequest, path: str) -> tuple[Concept | None, Refe
 
 
 def _referred(request: MedicationRequest, reference: str, shelf: Shelf, path: str) -> Medication:
-    if reference.startswith("#"):
-        found = _contained(request.contained or (), reference[1:])
-    else:
-        found = shelf.get(reference) or shelf.get("/".join(reference.split("/")[-2:]))
+    is_inside = reference.startswith("#")
+    found = _contained(request.contained or (), reference[1:]) if is_inside else sent(shelf, reference)
     if found is None:
         raise NotUnderstoodError(
             "medication-not-found",
@@ -187,7 +188,7 @@ def _of_ingredient(item: Ingredient) -> Iterator[Statement]:
         yield from in_words(item.reference.display)
 
 
-def _strengths(items: Sequence[tuple[int, Ingredient]], path: str, said: Remarks) -> Iterator[Statement]:
+def _strengths(items: Sequence[tuple[int, Ingredient]], drug: str, path: str, said: Remarks) -> Iterator[Statement]:
     """What the one ingredient says of the strength."""
     if len(items) > 1:
         raise NotUnderstoodError("medication-unclear", "A product of several ingredients is not read.", path)
@@ -197,10 +198,22 @@ def _strengths(items: Sequence[tuple[int, Ingredient]], path: str, said: Remarks
             if item.concept is None and item.reference is not None and not any(_substances(item)):
                 text = "The ingredient stands elsewhere: what its strength is of is not known."
                 raise NotUnderstoodError("medication-unclear", text, place)
+            if drug in OF_MAGNESIUM and held.unit in _MASSES and _is_of_another(item, drug):
+                text = f"Whether the milligrams of the strength are those of {drug.replace('-', ' ')} is not clear."
+                raise NotUnderstoodError("medication-unclear", text, place)
             yield Statement(by="the ingredient", strengths=frozenset({held}), is_certain=True)
         if item.strengthCodeableConcept is not None:
             shown = item.strengthCodeableConcept
             yield from in_words(shown.text, *(coding.display for coding in shown.codings))
+
+
+def _is_of_another(item: Ingredient, drug: str) -> bool:
+    """Whether an ingredient is named, and not plainly by the drug: it may be the magnesium in it."""
+    if item.concept is None and item.reference is None:
+        return False
+    concept = item.concept or Concept(text=item.reference.display if item.reference else None)
+    words = filter(None, (concept.text, *(coding.display for coding in concept.codings)))
+    return not any(drug in one for one in _substances(item)) or any(map(is_of_magnesium_itself, words))
 
 
 def _substances(item: Ingredient) -> Iterator[frozenset[str]]:
@@ -258,14 +271,3 @@ def _of_albumin(concept: Concept) -> Decimal | None:
     words = (concept.text, *(coding.display for coding in concept.codings))
     percents = {PERCENTS[plain_name(text)] for text in words if text and plain_name(text) in PERCENTS}
     return Decimal(percents.pop() * 10) if len(percents) == 1 else None
-
-
-def shelf_of(medications: Iterable[tuple[str, Medication]]) -> dict[str, Medication]:
-    """Medications by their ids and by the addresses under which they came; of two that differ, neither."""
-    shelf: dict[str, Medication] = {}
-    unclear: set[str] = set()
-    for address, found in medications:
-        for place in (address, f"Medication/{found.id}" if found.id else ""):
-            if place and shelf.setdefault(place, found) != found:
-                unclear.add(place)
-    return {place: found for place, found in shelf.items() if place not in unclear}

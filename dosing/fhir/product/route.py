@@ -12,6 +12,7 @@ from dosing.fhir.lists.names import is_intrathecal, plain_name
 from dosing.fhir.parts.remark import Remarks
 from dosing.fhir.parts.resources import Concept, Dosage
 from dosing.fhir.product.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product
+from dosing.fhir.product.told_way import other_way_told
 from dosing.wire.answered import ECHO
 
 _ORAL_WORDS = frozenset({"oral", "oral route", "oral use", "orally", "po", "p.o.", "by mouth", "per os"})
@@ -41,8 +42,10 @@ def other_way(drug: str, dosages: Sequence[tuple[str, Dosage]]) -> tuple[str, st
             if concept is not None and not is_way(concept):
                 return f"{path}.{name}", _told(concept)
         told = (one.text, one.patientInstruction, *(text for each in one.additional for text in _texts(each)))
-        if any(is_intrathecal(text) for text in told if text):
-            return path, "intrathecal"
+        for text in filter(None, told):
+            found = "intrathecal" if is_intrathecal(text) else other_way_told(text, is_into_a_vein=drug == "albumin")
+            if found:
+                return path, found[:ECHO]
     return None
 
 

@@ -3,8 +3,8 @@
 What is not understood says nothing, and contradicts nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -48,17 +48,17 @@ def in_words(*texts: str | None) -> Iterator[Statement]:
 def require_one_substance(said: Iterable[Statement], drug: str, path: str) -> None:
     """Raise where two name different substances, or where one names another beside the drug.
 
-    The drug is one whose doses rules are about, or nothing: of other drugs several may be in one product.
+    The drug is one whose doses rules are about, or nothing: of other drugs several may be in one product, and then all
+    must name one of them.
 
     Raises:
         NotUnderstoodError: what is ordered cannot be told.
 
     """
     named = [one for one in said if one.substances]
-    for one, other in combinations(named, 2):
-        if not one.substances & other.substances:
-            text = f"Two substances are named: {_list(one)} by {one.by}, {_list(other)} by {other.by}."
-            raise NotUnderstoodError("medication-unclear", text, path)
+    for one, other in _apart(named, lambda told: told.substances):
+        text = f"Two substances are named: {_list(one)} by {one.by}, {_list(other)} by {other.by}."
+        raise NotUnderstoodError("medication-unclear", text, path)
     for one in named:
         if drug and one.substances != {drug}:
             text = f"Another substance is named beside {drug.replace('-', ' ')}: {_list(one)} by {one.by}."
@@ -76,26 +76,40 @@ def require_one_strength(said: Sequence[Statement], path: str) -> None:
         NotUnderstoodError: how much the product holds cannot be told.
 
     """
-    for one, other in combinations([one for one in said if one.strengths], 2):
-        if _is_other(one, other):
-            text = f"Two strengths are told: {_strengths(one)} by {one.by}, {_strengths(other)} by {other.by}."
-            raise NotUnderstoodError("medication-unclear", text, path)
+    for one, other in _of_other_strengths([one for one in said if one.strengths]):
+        text = f"Two strengths are told: {_strengths(one)} by {one.by}, {_strengths(other)} by {other.by}."
+        raise NotUnderstoodError("medication-unclear", text, path)
 
 
-def _is_other(one: Statement, other: Statement) -> bool:
-    shared = {held.unit for held in one.strengths} & {held.unit for held in other.strengths}
-    if not shared:
-        # A tablet is no liquid; but a mass in words may be a dose of the liquid.
-        return all(each.is_certain or _is_liquid(each) for each in (one, other))
-    return any(not _in(one, unit) & _in(other, unit) for unit in shared)
+def _of_other_strengths(told: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    for unit in sorted({held.unit for one in told for held in one.strengths}):
+        yield from _apart([one for one in told if _in(one, unit)], partial(_in, unit=unit))
+    # A tablet is no liquid; but a mass in words may be a dose of the liquid.
+    by_units = {_units(one): one for one in reversed(told) if one.is_certain or _units(one) == {PER_MILLILITRE}}
+    yield from _apart([one for one in told if by_units.get(_units(one)) is one], _units)
 
 
-def _is_liquid(one: Statement) -> bool:
-    return all(held.unit == PER_MILLILITRE for held in one.strengths)
+def _apart(
+    said: Sequence[Statement], told_by: Callable[[Statement], frozenset[object]]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Two of those that do not all tell one same thing, if there are such.
+
+    Each is compared once with what all before it have in common: a request may name its product thousands of times.
+    """
+    shared = frozenset[object]()
+    for index, one in enumerate(said):
+        shared = shared & told_by(one) if index else told_by(one)
+        if not shared:
+            yield next((other for other in said if not told_by(other) & told_by(one)), said[0]), one
+            return
 
 
-def _in(one: Statement, unit: str) -> set[Measured]:
-    return {held for held in one.strengths if held.unit == unit}
+def _units(one: Statement) -> frozenset[str]:
+    return frozenset(held.unit for held in one.strengths)
+
+
+def _in(one: Statement, unit: str) -> frozenset[Measured]:
+    return frozenset(held for held in one.strengths if held.unit == unit)
 
 
 def _strengths(one: Statement) -> str:

@@ -11,7 +11,7 @@ from dosing.core.order import Current
 from dosing.core.patient import Patient
 from dosing.fhir.parts.remark import Remarks
 from dosing.fhir.parts.resources import Medication, MedicationRequest, Reference
-from dosing.fhir.product.medication import Shelf
+from dosing.fhir.product.shelf import Shelf
 from dosing.fhir.record.age import age
 from dosing.fhir.record.clinical import Condition, Observation
 from dosing.fhir.record.clinical import Patient as Person
@@ -36,7 +36,7 @@ class Known(Struct, frozen=True):
 
 
 def known(record: Record, request: MedicationRequest, *, on: date, now: date, said: Remarks) -> Known:
-    """The facts on the day of the order, of the patient whom the record is of; results count by their age now."""
+    """The facts now, of the patient whom the record is of; the age must be clear on the day of the order as well."""
     for part in (record.patient, record.results, record.conditions, record.medications):
         for remark in part.remarks:
             said.keep(remark)
@@ -44,7 +44,7 @@ def known(record: Record, request: MedicationRequest, *, on: date, now: date, sa
     facts: dict[Fact, Value] = {}
     stated: dict[Fact, Amount] = {}
     if person is not None:
-        by_person = _told_by(person, on, said)
+        by_person = _told_by(person, (on, now), said)
         facts.update(by_person.facts)
         stated.update(by_person.stated)
     found = results(_of(whose, observations(record.results), said), now, said)
@@ -87,7 +87,7 @@ def _whose(
     return by_person.and_by(ordered), sent
 
 
-def _told_by(person: tuple[Found, Person], on: date, said: Remarks) -> Patient:
+def _told_by(person: tuple[Found, Person], days: tuple[date, date], said: Remarks) -> Patient:
     one, who = person
     facts: dict[Fact, Value] = {}
     stated: dict[Fact, Amount] = {}
@@ -97,9 +97,10 @@ def _told_by(person: tuple[Found, Person], on: date, said: Remarks) -> Patient:
         said.say("evidence-not-used", "The patient may be told of otherwise than it says.", one.path)
         return Patient(facts, stated)
     if who.birthDate is not None:
-        found = age(who.birthDate, on, f"{one.path}.birthDate", said)
-        if found is not None:
-            facts[Fact.AGE], stated[Fact.AGE] = found
+        # What was ordered at 64 is taken at 65: the older age counts.
+        then, older = (age(who.birthDate, day, f"{one.path}.birthDate", said) for day in days)
+        if then is not None and older is not None:
+            facts[Fact.AGE], stated[Fact.AGE] = older
     if who.gender in _SEXES:
         facts[Fact.SEX] = who.gender
     return Patient(facts, stated)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from dosing.core.exact import EXACT
+from dosing.core.exact import EXACT, plain
 from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.span import Known, Span
 from dosing.fhir.lists.codes import LOINC, RESULTS
@@ -134,9 +134,10 @@ def _result(observation: Observation, fact: Fact, path: str, now: date, said: Re
         raise refuse("evidence-not-used", "the result has no number.", "")
     place = ".valueQuantity"
     unit = _unit(observation, fact, f"{path}{place}", said)
-    least, most = _BOUNDS[fact][unit]
-    if not Decimal(repr(least)) <= value <= Decimal(repr(most)):
-        raise refuse("evidence-not-used", f"{value} {unit} is not within {least:g}–{most:g}: not used.", place)
+    least, most = (Decimal(repr(bound)) for bound in _BOUNDS[fact][unit])
+    if not least <= value <= most:
+        span = f"{plain(least)}–{plain(most)}"
+        raise refuse("evidence-not-used", f"{value} {unit} is not within {span}: not used.", place)
     comparator = stated.comparator or ""
     if comparator not in {"", "<", ">", "<=", ">="}:
         raise refuse("evidence-not-used", f"the comparator {comparator[:ECHO]!r} is not read.", place)

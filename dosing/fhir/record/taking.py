@@ -19,8 +19,9 @@ from dosing.fhir.dosage.shape import shaped
 from dosing.fhir.lists.names import TAKEN, substance_name
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.resources import Concept, Medication, MedicationRequest
-from dosing.fhir.product.medication import WITH_DOSES, Product, product_of, shelf_of
+from dosing.fhir.product.medication import WITH_DOSES, Product, product_of
 from dosing.fhir.product.route import other_way
+from dosing.fhir.product.shelf import shelf_of
 from dosing.fhir.record.evidence import Evidence, Found
 from dosing.fhir.record.time_of_taking import Holds, told_when
 from dosing.wire.answered import ECHO

@@ -41,6 +41,11 @@ USUAL_STRENGTH = Decimal(80)
 LEAST_VOLUME = Decimal(15)
 MOST_VOLUME = Decimal(30)
 
+
+def _mass(**ends: Decimal) -> Span:
+    return Span(unit="mg/d", of=MAGNESIUM_HYDROXIDE.id, **ends)
+
+
 PATIENT_RULES = (
     Rule(
         id="magnesium-hydroxide.age.known",
@@ -121,9 +126,9 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.daily-max",
-        says=f"A day's magnesium hydroxide must be {{limit}}, which is {MOST_VOLUME} mL at {USUAL_STRENGTH} mg/mL.",
+        says=f"A day's dose must be {{limit}}, which is {MOST_VOLUME} mL at {USUAL_STRENGTH} mg/mL.",
         at=(At.DAILY_VOLUME,),
-        limit=In(Fact.DAILY_MASS, (Span(at_most=MOST_VOLUME * USUAL_STRENGTH, unit="mg/d"),)),
+        limit=In(Fact.DAILY_MASS, (_mass(at_most=MOST_VOLUME * USUAL_STRENGTH),)),
         severity=Severity.CRITICAL,
         gate=Gate.STOP,
         basis=Basis.DOCUMENTED,
@@ -131,9 +136,9 @@ DOSE_RULES = (
     ),
     Rule(
         id="magnesium-hydroxide.daily-min",
-        says=f"A day's magnesium hydroxide should be {{limit}}, which is {LEAST_VOLUME} mL at {USUAL_STRENGTH} mg/mL.",
+        says=f"A day's dose should be {{limit}}, which is {LEAST_VOLUME} mL at {USUAL_STRENGTH} mg/mL.",
         at=(At.DAILY_VOLUME,),
-        limit=In(Fact.DAILY_MASS, (Span(at_least=LEAST_VOLUME * USUAL_STRENGTH, unit="mg/d"),)),
+        limit=In(Fact.DAILY_MASS, (_mass(at_least=LEAST_VOLUME * USUAL_STRENGTH),)),
         severity=Severity.WARNING,
         gate=Gate.NOTE,
         basis=Basis.DOCUMENTED,

@@ -50,3 +50,17 @@ def band_has_its_ends(exchange: Exchange) -> Iterator[str]:
     for judged in _estimates(exchange):
         if judged.answer.get("band") != judged.expected.get("band"):
             yield f"{judged.answer.get('band')}, not {judged.expected.get('band')}"
+
+
+@check
+def used_is_what_the_equations_read(exchange: Exchange) -> Iterator[str]:
+    """An estimate names the facts that it was made from, and nothing that stood beside them."""
+    for judged in _estimates(exchange):
+        if judged.answer.get("status") != "ok":
+            continue
+        of_equation = "sex" if judged.expected["equation"].startswith("ckd-epi") else "height"
+        read = {"age", "creatinine", of_equation}
+        if "creatinine_clearance" in judged.expected:
+            read |= {"sex", "weight"}
+        if judged.answer["used"].keys() != read:
+            yield f"{sorted(judged.answer['used'])} used, not {sorted(read)}"

@@ -182,6 +182,14 @@ FAULTS = (
         _THIRD,
     ),
     Fault(
+        "shape",
+        "an estimate names all that was given",
+        "estimateEgfr",
+        "used_is_what_the_equations_read",
+        patched("dosing.service.calculations._used", lambda given, _, **__: given),
+        some.estimate(height=some.amount(170, "cm")),
+    ),
+    Fault(
         "number",
         "an eGFR to one place",
         "estimateEgfr",

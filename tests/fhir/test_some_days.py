@@ -1,0 +1,93 @@
+"""Words of days without a dose beside a structure of every day: said where baclofen is meant, and only there."""
+
+import pytest
+
+from tests.fhir.test_doses import errors
+from tests.fhir.written import Json, codes, dosage, order, quantity, read, repeat
+
+FIVE = quantity(5, "mg")
+SOME_DAYS = [
+    "as needed",
+    "PRN",
+    "Twice daily PRN",
+    "5 mg p.r.n.",
+    "Take 5 mg by mouth 2 (two) times a day as needed",
+    "5 mg twice daily as needed for muscle spasms",
+    "5 mg bd, only if cramps occur",
+    "Take only when needed",
+    "5 mg bd and 5 mg more at night if needed",
+    "You may take 5 mg if required",
+    "bei Bedarf",
+    "1 Tablette bei Bedarf",
+    "5 mg twice daily on weekdays only",
+    "5 mg twice daily, Mon-Fri",
+    "5 mg twice daily Monday to Friday",
+    "5 mg twice daily on Mondays",
+    "5 mg bd every Monday",
+    "Monday, Wednesday and Friday",
+    "5 mg bd Mon/Wed/Fri",
+    "5 mg bd every day except Sundays",
+    "5 mg bd except on Sunday",
+    "2x täglich 5 mg Mo-Fr",
+    "5 mg montags",
+]
+EVERY_DAY = [
+    "5 mg twice daily, not as needed",
+    "5 mg twice daily. Refill as needed",
+    "Adjust the dose as needed",
+    "5 mg twice daily. Laxative as needed",
+    "Take an antacid if needed",
+    "5 mg twice daily; take paracetamol 500 mg as needed",
+    "Call the clinic if needed",
+    "5 mg twice daily from Monday to Sunday",
+    "5 mg twice daily, Mon-Sun",
+    "5 mg twice daily, weekdays and weekends",
+    "5 mg twice daily, starting on Monday",
+    "5 mg twice daily starting Mon 23 Nov",
+    "5 mg twice daily. Review on Mondays",
+    "5 mg twice daily. The pharmacy is open Mon-Fri",
+    "Protect from the sun",
+    "5 mg twice daily, after dialysis on Mon, Wed and Fri",
+]
+
+
+@pytest.mark.parametrize("text", SOME_DAYS)
+@pytest.mark.parametrize("place", ["text", "patientInstruction", "additionalInstruction", "note"])
+def test_words_of_days_without_a_dose_beside_one_of_every_day_are_never_understood(place: str, text: str) -> None:
+    one = dosage(FIVE, repeat(2))
+    more: Json = {}
+    if place == "note":
+        more = {"note": [{"text": text}]}
+    else:
+        one |= {place: [{"text": text}] if place == "additionalInstruction" else text}
+    reading = read(order(one, **more))
+    assert "not-daily" in errors(reading)
+    assert not reading.is_understood
+    assert place in reading.remarks[-1].expression
+
+
+@pytest.mark.parametrize("text", EVERY_DAY)
+def test_words_of_something_else_than_days_without_a_dose_are_let_be(text: str) -> None:
+    assert codes(read(order(dosage(FIVE, repeat(2), text=text)))) == []
+
+
+@pytest.mark.parametrize(
+    ("timing", "more"),
+    [(repeat(2), {"asNeededBoolean": True}), (repeat(2, dayOfWeek=["mon", "tue", "wed", "thu", "fri"]), {})],
+)
+def test_what_the_structure_says_as_well_is_said_once(timing: Json, more: Json) -> None:
+    text = "5 mg twice daily Mon-Fri as needed"
+    assert errors(read(order(dosage(FIVE, timing, text=text, **more)))) == ["not-daily"]
+
+
+def test_a_drug_that_may_be_left_out_is_taken_as_needed_without_alarm() -> None:
+    one = dosage(quantity(12, "mmol"), repeat(when=["HS"]), text="12 mmol at bedtime as needed, Mon-Fri")
+    assert codes(read(order(one, medication={"text": "magnesium oxide"}))) == []
+
+
+def test_a_stop_may_be_told_in_any_words() -> None:
+    steps = [
+        dosage(FIVE, repeat(2, boundsDuration=quantity(7, "d")), sequence=1),
+        dosage(quantity(0, "mg"), repeat(), sequence=2, text="None as needed"),
+    ]
+    assert codes(read(order(*steps))) == []
