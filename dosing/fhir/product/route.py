@@ -1,7 +1,8 @@
 """The way in which a drug is given: rules are about one way only, by mouth, or for albumin into a vein.
 
 A way that cannot be told to be that one is another one, whichever part of an instruction tells it: its route, its
-method, its site or its words, be the rest of it understood or not.
+method, its site or its words, be the rest of it understood or not. Words alone, unless they say intrathecal, never make
+an order one that no rule is about: they may speak of something else, so the way is unclear, which is said more loudly.
 """
 
 import re
@@ -31,8 +32,9 @@ _NOT_INTO_A_VEIN = re.compile(
 _LONGEST = 1000
 
 
-def other_way(drug: str, dosages: Sequence[tuple[str, Dosage]]) -> tuple[str, str] | None:
-    """The first place, with its words, that says another way than the one that the drug's rules are about."""
+def other_way(drug: str, dosages: Sequence[tuple[str, Dosage]]) -> tuple[str, str, bool] | None:
+    """The first place, with its words, that says another way than the one of the drug's rules; and whether for sure."""
+    is_other = (_NOT_INTO_A_VEIN if drug == "albumin" else _NOT_BY_MOUTH).search
     for path, one in dosages:
         for name, concept, is_way in (
             ("route", one.route, _is_route_of_albumin if drug == "albumin" else _is_oral_route),
@@ -40,12 +42,14 @@ def other_way(drug: str, dosages: Sequence[tuple[str, Dosage]]) -> tuple[str, st
             ("site", one.site, _is_no_other if drug == "albumin" else _is_mouth),
         ):
             if concept is not None and not is_way(concept):
-                return f"{path}.{name}", _told(concept)
+                told_so = _told(concept)
+                return f"{path}.{name}", told_so, is_other(told_so) is not None
         told = (one.text, one.patientInstruction, *(text for each in one.additional for text in _texts(each)))
         for text in filter(None, told):
-            found = "intrathecal" if is_intrathecal(text) else other_way_told(text, is_into_a_vein=drug == "albumin")
-            if found:
-                return path, found[:ECHO]
+            if is_intrathecal(text):
+                return path, "intrathecal", True
+            if found := other_way_told(text, is_into_a_vein=drug == "albumin"):
+                return path, found[:ECHO], False
     return None
 
 
@@ -58,8 +62,8 @@ def name_of(product: Product, dosages: Sequence[tuple[str, Dosage]], said: Remar
     found = other_way(product.drug, dosages)
     if found is None:
         return product.drug
-    path, told = found
-    if (_NOT_INTO_A_VEIN if product.drug == "albumin" else _NOT_BY_MOUTH).search(told):
+    path, told, is_certain = found
+    if is_certain:
         said.say("other-way", f"The rules are about another way than {told!r}: this is not covered.", path)
     else:
         # It may be the way that the rules are about, in words that are not known here.
