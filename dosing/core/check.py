@@ -11,9 +11,9 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from dosing.core.category import PatientPlace
-from dosing.core.compile import Facts, Table
+from dosing.core.compile import Table
 from dosing.core.convert import Substance
-from dosing.core.explain import limit_at, message, observed_at, told_of
+from dosing.core.explain import is_personal, limit_at, message, observed_at, told_of
 from dosing.core.fact import Fact
 from dosing.core.finding import Acknowledgement, Finding, Outcome, Outcomes, Report, Status
 from dosing.core.kidney import KidneyFunction, missing_for_band
@@ -53,29 +53,43 @@ class Judgement:
             outside |= verdict.outside
             if verdict.found:
                 found += [(number, outcome, graded.place) for number, outcome in verdict.found]
-        findings = self._findings(patient.facts, found)
+        findings = self._findings(patient, found)
         return Report(
             status=_status(findings),
             findings=findings,
             outcomes=outcomes_of(self._table, kept, unknown, outside),
-            missing=_together([finding.missing for finding in findings if finding.missing]),
+            missing=_missing(findings),
             unused=tuple([word for word in self._acknowledged if not _is_used(word, findings)]),
         )
 
-    def _findings(self, everywhere: Facts, found: list[tuple[int, Outcome, Place]]) -> tuple[Finding, ...]:
-        """Rule by rule, and of each place by place; here a place has all its facts."""
+    def of_one(self, patient: PatientPlace, report: Report) -> Report:
+        """The report about anyone of a category, as that about a patient of it, of whom there are no notes.
+
+        What is theirs alone is found anew, all else is the same.
+        """
+        findings = tuple(
+            [
+                self._finding(one.rule, one.outcome, one.place, _whole(one.place, patient)) if is_personal(one) else one
+                for one in report.findings
+            ]
+        )
+        return replace(report, findings=findings, missing=_missing(findings))
+
+    def _findings(self, patient: PatientPlace, found: list[tuple[int, Outcome, Place]]) -> tuple[Finding, ...]:
+        """Rule by rule, and of each place by place."""
         found.sort(key=itemgetter(0))
         rules = self._table.rules
-        whole: dict[int, Place] = {}
+        wholes: dict[int, Place] = {}
         findings: list[Finding] = []
         for number, outcome, place in found:
             key = id(place)
-            if key not in whole:
-                whole[key] = replace(place, facts={**everywhere, **place.facts})
-            findings.append(self._finding(rules[number].rule, outcome, whole[key]))
+            if key not in wholes:
+                wholes[key] = _whole(place, patient)
+            findings.append(self._finding(rules[number].rule, outcome, place, wholes[key]))
         return tuple(findings)
 
-    def _finding(self, rule: Rule, outcome: Outcome, place: Place) -> Finding:
+    def _finding(self, rule: Rule, outcome: Outcome, own: Place, place: Place) -> Finding:
+        """A finding at a place: as it is by itself, and with all facts that hold there."""
         is_outside = outcome is OUTSIDE
         told = told_of(rule)
         observed = observed_at(told, place) if is_outside else None
@@ -83,11 +97,10 @@ class Judgement:
             rule=rule,
             outcome=outcome,
             message=message(told, place, observed, is_known=is_outside),
-            where=place.where,
-            day=place.day,
+            place=own,
             observed=observed,
             limit=limit_at(told, place, self._substances),
-            missing=() if is_outside else self._missing(rule.limit, place),
+            missing=() if is_outside else self._lacking(rule.limit, place),
             acknowledgement=self._acknowledgement(rule, place.where),
         )
 
@@ -96,10 +109,10 @@ class Judgement:
             return None
         return next((word for word in self._acknowledged if word.covers(rule.id, where)), None)
 
-    def _missing(self, condition: Condition, place: Place) -> tuple[tuple[str, ...], ...]:
+    def _lacking(self, condition: Condition, place: Place) -> tuple[tuple[str, ...], ...]:
         """Lists of pointers; the facts of any one of them would satisfy a rule that asks."""
         if isinstance(condition, AnyOf):
-            return tuple(way for part in condition.parts for way in self._missing(part, place))
+            return tuple(way for part in condition.parts for way in self._lacking(part, place))
         return self._ways(condition.fact, place) if isinstance(condition, Given) else ()
 
     def _ways(self, fact: Fact, place: Place) -> tuple[tuple[str, ...], ...]:
@@ -124,6 +137,11 @@ def outcomes_of(table: Table, kept: int, unknown: int, outside: int) -> Outcomes
     return Outcomes(outside=outside_rules, unknown=unknown_rules, kept=kept_rules, not_applicable=others)
 
 
+def _whole(place: Place, patient: PatientPlace) -> Place:
+    """A place with all facts that hold there."""
+    return patient if isinstance(place, PatientPlace) else replace(place, facts={**patient.facts, **place.facts})
+
+
 def _status(findings: Sequence[Finding]) -> Status:
     gates = [finding.rule.gate for finding in findings if finding.acknowledgement is None]
     if STOP in gates:
@@ -137,8 +155,9 @@ def _is_used(word: Acknowledgement, findings: Sequence[Finding]) -> bool:
     return any(finding.rule.gate is CONFIRM and word.covers(finding.rule.id, finding.where) for finding in findings)
 
 
-def _together(wanted: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[tuple[str, ...], ...]:
-    """One way of each, together: all lists of facts that satisfy every one that is wanted."""
+def _missing(findings: Sequence[Finding]) -> tuple[tuple[str, ...], ...]:
+    """One way of each that lacks facts, together: all lists of facts that satisfy every one of them."""
+    wanted = [finding.missing for finding in findings if finding.missing]
     if not wanted:
         return ()
     lists = dict.fromkeys(tuple(dict.fromkeys(fact for way in ways for fact in way)) for ways in product(*wanted))

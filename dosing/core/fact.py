@@ -95,11 +95,15 @@ class Fact(StrEnum):
     __hash__ = str.__hash__
 
 
+# Asked of every patient, so looked up once: an enum's member is a Python call before Python 3.12.
+AGE, SEX, HEIGHT, DIALYSIS = Fact.AGE, Fact.SEX, Fact.HEIGHT, Fact.DIALYSIS
+CREATININE, GIVEN_EGFR, EGFR, BAND = Fact.CREATININE, Fact.GIVEN_EGFR, Fact.EGFR, Fact.BAND
+SERUM_MAGNESIUM, POTASSIUM = Fact.SERUM_MAGNESIUM, Fact.POTASSIUM
+ORDERED, IS_CRAMP_DRUG, INDICATION = Fact.ORDERED, Fact.IS_CRAMP_DRUG, Fact.INDICATION
+
 #: Facts about the patient and the order as a whole, which hold at every place; all others are a place's own.
 EVERYWHERE = frozenset(
-    fact
-    for fact in Fact
-    if fact.startswith(("/patient/", "kidney.")) or fact in {Fact.ORDERED, Fact.IS_CRAMP_DRUG, Fact.INDICATION}
+    fact for fact in Fact if fact.startswith(("/patient/", "kidney.")) or fact in {ORDERED, IS_CRAMP_DRUG, INDICATION}
 )
 
 

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from msgspec import Struct
 
 from dosing.core.amount import Amount, ExactAmount
+from dosing.core.place import Place
 from dosing.core.rule import Rule
 from dosing.core.span import Span
 
@@ -49,13 +50,23 @@ class Finding(Struct, frozen=True, kw_only=True):
     rule: Rule
     outcome: Outcome
     message: str
-    where: str
-    day: int | None = None
+    #: With the facts of its own; those of the patient hold there too.
+    place: Place
     observed: Amount | ExactAmount | None = None
     limit: Span | None = None
     #: Any one of these lists of facts, each by its JSON pointer, would do.
     missing: tuple[tuple[str, ...], ...] = ()
     acknowledgement: Acknowledgement | None = None
+
+    @property
+    def where(self) -> str:
+        """The place, by its JSON pointer."""
+        return self.place.where
+
+    @property
+    def day(self) -> int | None:
+        """The day of the order on which the place begins, if that is known."""
+        return self.place.day
 
 
 class Outcomes(Struct, frozen=True, kw_only=True, cache_hash=True):

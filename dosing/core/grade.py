@@ -4,12 +4,11 @@ A value's grade is where it lies among all bounds that a set of conditions knows
 grades are judged alike by all of these conditions. Nothing here judges, and nothing here rounds.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -22,7 +21,6 @@ from dosing.core.span import Known, Span
 Bounds = tuple[Decimal, ...]
 #: How much is remembered by grades at the most, of one sort; then it begins anew.
 MOST_REMEMBERED = 1024
-_GRADES_OF_A_FACT = 128
 
 
 class Scale(Struct, frozen=True):
@@ -42,7 +40,8 @@ class Scale(Struct, frozen=True):
         """
         # By class, the usual ones first: this is asked about every number of every order.
         if type(value) is Decimal or type(value) is Fraction:
-            return _slot(self.bounds[""], value)
+            bounds = self.bounds[""]
+            return bisect_left(bounds, value) + bisect_right(bounds, value)
         if isinstance(value, frozenset):
             return value
         if isinstance(value, str):
@@ -65,14 +64,14 @@ class Grades:
         for leaf in leaves:
             if isinstance(leaf, In):
                 for form, span in spans_of(leaf, substances).items():
-                    bounds[leaf.fact].setdefault(form, set()).update(_ends(span))
+                    bounds[leaf.fact].setdefault(form, set()).update(span.ends)
             elif isinstance(leaf, OneOf):
                 words[leaf.fact].update(leaf.words)
         self._flags = tuple(
             fact for fact in self.facts if not (bounds[fact] or words[fact] or fact in FACT_UNITS or fact in FORMS)
         )
         self._scaled = tuple(
-            (fact, lru_cache(_GRADES_OF_A_FACT)(Scale(_sorted(bounds[fact]), frozenset(words[fact])).grade))
+            (fact, Scale(_sorted(bounds[fact]), frozenset(words[fact])).grade)
             for fact in self.facts
             if fact not in self._flags
         )
@@ -80,24 +79,20 @@ class Grades:
     def of(self, facts: Facts) -> tuple[Hashable, ...]:
         """The grades of these facts."""
         known = facts.get
-        return (
-            *map(known, self._flags),
-            *[None if (value := known(fact)) is None else grade(value) for fact, grade in self._scaled],
-        )
+        grades: list[Hashable] = [*map(known, self._flags)]
+        for fact, grade in self._scaled:
+            value = known(fact)
+            grades.append(None if value is None else grade(value))
+        return tuple(grades)
 
 
 def _sorted(bounds: Mapping[str, set[Decimal]]) -> dict[str, Bounds]:
     return {"": ()} | {form: tuple(sorted(ends)) for form, ends in bounds.items()}
 
 
-def _ends(span: Span) -> Iterable[Decimal]:
-    return (end for end in (span.at_least, span.above, span.at_most, span.below) if end is not None)
-
-
 def _slot(bounds: Bounds, value: Decimal | Fraction) -> int:
     """Even between bounds, odd on one."""
-    at = bisect_left(bounds, value)
-    return 2 * at + (at < len(bounds) and bounds[at] == value)
+    return bisect_left(bounds, value) + bisect_right(bounds, value)
 
 
 def _slots(bounds: Bounds, known: Known | Fraction) -> Hashable:

@@ -3,20 +3,25 @@
 Dialysis is a fact of its own here, never an eGFR of 0; not known is never normal.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
+from typing import TypeVarTuple
 
 from msgspec import Struct
 
 from dosing.core.exact import EXACT, to_places
-from dosing.core.fact import Fact, Value
+from dosing.core.fact import AGE, BAND, CREATININE, DIALYSIS, EGFR, GIVEN_EGFR, HEIGHT, SEX, Fact, Value
 from dosing.core.span import Known, Span, is_apart, lower, point
 from dosing.core.ucum import UNITS
 
 _PLACES = 6
 _DIVIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _DAYS_A_YEAR = UNITS["a"].factor
+_FLOAT_DAYS_A_YEAR = float(_DAYS_A_YEAR)
+#: What an equation needs beside creatinine.
+Given = TypeVarTuple("Given")
 
 
 class SexConstants(Struct, frozen=True, kw_only=True):
@@ -77,41 +82,60 @@ class Estimate(Struct, frozen=True):
     egfr: Known
 
 
-def estimate(kidney: KidneyFunction, facts: dict[Fact, Value]) -> Estimate | None:
+def estimate(kidney: KidneyFunction, facts: Mapping[Fact, Value]) -> Estimate | None:
     """The eGFR from creatinine (µmol/L), or nothing where a fact that the equation for this age needs is absent."""
-    age, creatinine = facts.get(Fact.AGE), facts.get(Fact.CREATININE)
-    if not isinstance(age, Decimal) or not isinstance(creatinine, Decimal | Span):
+    age, creatinine = facts.get(AGE), facts.get(CREATININE)
+    if not isinstance(age, Decimal) or not isinstance(creatinine, Known):
         return None
-    if age >= kidney.adult.from_age * _DAYS_A_YEAR:
-        sex = facts.get(Fact.SEX)
+    if age >= _days(kidney.adult.from_age):
+        sex = facts.get(SEX)
         if not isinstance(sex, str):
             return None
-        return Estimate(
-            kidney.adult.name, _reversed(creatinine, lambda value: ckd_epi(kidney, age=age, sex=sex, creatinine=value))
-        )
-    height = facts.get(Fact.HEIGHT)
-    if age < kidney.child.from_age * _DAYS_A_YEAR or not isinstance(height, Decimal):
+        return Estimate(kidney.adult.name, _reversed(creatinine, ckd_epi, kidney, sex, age))
+    height = facts.get(HEIGHT)
+    if age < _days(kidney.child.from_age) or not isinstance(height, Decimal):
         return None
-    return Estimate(kidney.child.name, _reversed(creatinine, lambda value: schwartz(kidney, height, value)))
+    return Estimate(kidney.child.name, _reversed(creatinine, schwartz, kidney, height))
 
 
-def ckd_epi(kidney: KidneyFunction, *, age: Decimal, sex: str, creatinine: Decimal) -> Decimal:
-    """CKD-EPI 2021 for an age in days and a creatinine in µmol/L.
+@lru_cache(maxsize=64)
+def _days(years: Decimal) -> Decimal:
+    return EXACT.multiply(years, _DAYS_A_YEAR)
 
-    An eGFR is an estimate, not a dose: the powers are taken in floating point, and rounding removes its noise.
-    """
+
+class _Powers(Struct, frozen=True):
+    """CKD-EPI for one sex in floating point: the creatinine (µmol/L) at which the exponent changes, and the factors."""
+
+    turn: float
+    below: float
+    above: float
+    factor: float
+    yearly: float
+
+
+@lru_cache(maxsize=8)
+def _powers(kidney: KidneyFunction, sex: str) -> _Powers:
     equation = kidney.adult
     constants = equation.female if sex == "female" else equation.male
-    ratio = float(_DIVIDE.divide(creatinine, kidney.micromolar * constants.kappa))
-    years = float(_DIVIDE.divide(age, _DAYS_A_YEAR))
-    value = (
-        float(equation.scale)
-        * min(ratio, 1.0) ** float(constants.alpha)
-        * max(ratio, 1.0) ** float(equation.exponent)
-        * float(equation.yearly) ** years
-        * float(constants.factor)
+    return _Powers(
+        turn=float(EXACT.multiply(kidney.micromolar, constants.kappa)),
+        below=float(constants.alpha),
+        above=float(equation.exponent),
+        factor=float(EXACT.multiply(equation.scale, constants.factor)),
+        yearly=float(equation.yearly),
     )
-    return to_places(Decimal(repr(value)), _PLACES)
+
+
+def ckd_epi(kidney: KidneyFunction, sex: str, age: Decimal, creatinine: Decimal) -> Decimal:
+    """CKD-EPI 2021 for an age in days and a creatinine in µmol/L.
+
+    An eGFR is an estimate, not a dose: it is computed in floating point, and rounding removes the noise.
+    """
+    powers = _powers(kidney, sex)
+    ratio = float(creatinine) / powers.turn
+    falling = ratio ** (powers.below if ratio < 1 else powers.above)
+    value = powers.factor * falling * powers.yearly ** (float(age) / _FLOAT_DAYS_A_YEAR)
+    return Decimal(repr(round(value, _PLACES)))
 
 
 def schwartz(kidney: KidneyFunction, height: Decimal, creatinine: Decimal) -> Decimal:
@@ -120,63 +144,61 @@ def schwartz(kidney: KidneyFunction, height: Decimal, creatinine: Decimal) -> De
     return to_places(_DIVIDE.divide(EXACT.multiply(product, kidney.micromolar), creatinine), _PLACES)
 
 
-def cockcroft_gault(kidney: KidneyFunction, *, age: Decimal, sex: str, weight: Decimal, creatinine: Decimal) -> Decimal:
+def cockcroft_gault(kidney: KidneyFunction, sex: str, age: Decimal, weight: Decimal, creatinine: Decimal) -> Decimal:
     """Creatinine clearance in mL/min, for an age in days, a weight in kg and a creatinine in µmol/L."""
     equation = kidney.clearance
     factor = equation.female if sex == "female" else equation.male
     # Days, not years: divided once, at the end, so that what lies on a half is rounded as one.
-    days_left = EXACT.subtract(equation.age_limit * _DAYS_A_YEAR, age)
+    days_left = EXACT.subtract(_days(equation.age_limit), age)
     above = EXACT.multiply(EXACT.multiply(days_left, weight), kidney.micromolar * factor)
-    below = EXACT.multiply(equation.divisor * _DAYS_A_YEAR, creatinine)
+    below = EXACT.multiply(_days(equation.divisor), creatinine)
     return to_places(_DIVIDE.divide(above, below), _PLACES)
 
 
-def clearance(kidney: KidneyFunction, facts: dict[Fact, Value], weight: Decimal | None) -> Known | None:
+def clearance(kidney: KidneyFunction, facts: Mapping[Fact, Value], weight: Decimal | None) -> Known | None:
     """Creatinine clearance of an adult, where all that it needs is known."""
-    age, sex, creatinine = facts.get(Fact.AGE), facts.get(Fact.SEX), facts.get(Fact.CREATININE)
-    if not isinstance(age, Decimal) or not isinstance(sex, str) or not isinstance(creatinine, Decimal | Span):
+    age, sex, creatinine = facts.get(AGE), facts.get(SEX), facts.get(CREATININE)
+    if not isinstance(age, Decimal) or not isinstance(sex, str) or not isinstance(creatinine, Known):
         return None
-    if weight is None or age < kidney.adult.from_age * _DAYS_A_YEAR:
+    if weight is None or age < _days(kidney.adult.from_age):
         return None
-    return _reversed(
-        creatinine, lambda value: cockcroft_gault(kidney, age=age, sex=sex, weight=weight, creatinine=value)
-    )
+    return _reversed(creatinine, cockcroft_gault, kidney, sex, age, weight)
 
 
 def possible_bands(kidney: KidneyFunction, known: Known | None) -> frozenset[str]:
     """The bands in which the eGFR may lie: all of them where nothing is known of it."""
     if known is None:
         return frozenset(kidney.bands)
-    if isinstance(known, Decimal):
-        return frozenset(name for name, band in kidney.bands.items() if band.holds(known))
-    return frozenset(name for name, band in kidney.bands.items() if not is_apart(known, band))
+    if isinstance(known, Span):
+        return frozenset([name for name, band in kidney.bands.items() if not is_apart(known, band)])
+    ends, found = _bands_between(kidney)
+    slot = bisect_left(ends, known) + bisect_right(ends, known)
+    if slot not in found:
+        found[slot] = frozenset([name for name, band in kidney.bands.items() if band.holds(known)])
+    return found[slot]
 
 
-#: All that is read below.
-_READ = (Fact.AGE, Fact.SEX, Fact.CREATININE, Fact.HEIGHT, Fact.GIVEN_EGFR, Fact.DIALYSIS)
+@lru_cache(maxsize=8)
+def _bands_between(kidney: KidneyFunction) -> tuple[list[Decimal], dict[int, frozenset[str]]]:
+    """The ends of the bands, ascending; and the bands of all numbers that lie alike among them, as they are asked."""
+    return sorted({end for band in kidney.bands.values() for end in band.ends}), {}
 
 
-def derived_facts(kidney: KidneyFunction, facts: Mapping[Fact, Value]) -> Mapping[Fact, Value]:
+def derived_facts(kidney: KidneyFunction, facts: Mapping[Fact, Value]) -> dict[Fact, Value]:
     """The facts about kidney function that follow from what was given; of two values, the lower counts."""
-    return _derived(kidney, tuple([(fact, facts[fact]) for fact in _READ if fact in facts]))
-
-
-@lru_cache(maxsize=4096)
-def _derived(kidney: KidneyFunction, read: tuple[tuple[Fact, Value], ...]) -> Mapping[Fact, Value]:
-    facts = dict(read)
-    given, computed = facts.get(Fact.GIVEN_EGFR), estimate(kidney, facts)
-    values = [value for value in (given, computed and computed.egfr) if isinstance(value, Decimal | Span)]
+    given, computed = facts.get(GIVEN_EGFR), estimate(kidney, facts)
+    counting = computed.egfr if computed else None
     derived: dict[Fact, Value] = {}
-    counting: Known | None = None
-    if values:
-        derived[Fact.EGFR] = counting = values[0] if len(values) == 1 else _lower(values[0], values[1])
-    if len(values) == 2:  # noqa: PLR2004 -- the given and the computed
-        agree = _agree(*(possible_bands(kidney, value) for value in values))
-        if agree is not None:
-            derived[Fact.BANDS_AGREE] = agree
-    on_dialysis = facts.get(Fact.DIALYSIS) is True
-    bands = possible_bands(kidney, counting)
-    derived[Fact.BAND] = frozenset({kidney.dialysis_band}) if on_dialysis else bands
+    if isinstance(given, Known):
+        if counting is not None:
+            agree = _agree(possible_bands(kidney, given), possible_bands(kidney, counting))
+            if agree is not None:
+                derived[Fact.BANDS_AGREE] = agree
+        counting = given if counting is None else _lower(given, counting)
+    if counting is not None:
+        derived[EGFR] = counting
+    on_dialysis = facts.get(DIALYSIS) is True
+    derived[BAND] = frozenset({kidney.dialysis_band}) if on_dialysis else possible_bands(kidney, counting)
     return derived
 
 
@@ -222,12 +244,12 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool | None:
     return True if len(one) == len(other) == 1 else None
 
 
-def _reversed(creatinine: Known, equation: Callable[[Decimal], Decimal]) -> Known:
+def _reversed(creatinine: Known, equation: Callable[[*Given, Decimal], Decimal], *given: *Given) -> Known:
     """The result for a creatinine; more creatinine is less filtration, so a comparator turns round."""
     if isinstance(creatinine, Decimal):
-        return equation(creatinine)
+        return equation(*given, creatinine)
     above, below = creatinine.above, creatinine.below
     return Span(
-        below=None if above is None else equation(above),
-        above=None if below is None else equation(below),
+        below=None if above is None else equation(*given, above),
+        above=None if below is None else equation(*given, below),
     )

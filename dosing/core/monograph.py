@@ -11,7 +11,7 @@ from dosing.core.category import Categories, PatientPlace
 from dosing.core.check import Judgement
 from dosing.core.compile import BrokenRuleError, Table, compile_rules
 from dosing.core.convert import Substance
-from dosing.core.fact import Fact
+from dosing.core.fact import BAND, DIALYSIS, INDICATION, IS_CRAMP_DRUG, ORDERED
 from dosing.core.finding import Acknowledgement, Report, Status
 from dosing.core.kidney import KidneyFunction
 from dosing.core.patient import REMEMBERED, Patient, known_facts
@@ -43,14 +43,14 @@ class Monograph(Struct, frozen=True, kw_only=True, eq=False):
         return self.drug.id if self.drug else ""
 
     @lru_cache(maxsize=REMEMBERED)  # noqa: B019 -- monographs live as long as the process
-    def patient(self, patient: Patient, *, ordered: str, indication: str | None = None) -> PatientPlace:
+    def patient(self, patient: Patient, ordered: str, indication: str | None = None) -> PatientPlace:
         """The patient as a place, with what is known of the order as a whole."""
         facts = known_facts(patient, self.knowledge.kidney)
-        facts[Fact.ORDERED] = ordered
-        facts[Fact.IS_CRAMP_DRUG] = self.drug is not None and self.drug.is_cramp_drug
+        facts[ORDERED] = ordered
+        facts[IS_CRAMP_DRUG] = self.drug is not None and self.drug.is_cramp_drug
         if indication is not None:
-            facts[Fact.INDICATION] = indication
-        notes = {Fact.BAND: "Here: on dialysis."} if facts.get(Fact.DIALYSIS) is True else {}
+            facts[INDICATION] = indication
+        notes = {BAND: "Here: on dialysis."} if facts.get(DIALYSIS) is True else {}
         return PatientPlace(
             facts=facts,
             shown=patient.stated,
@@ -70,18 +70,23 @@ class Monograph(Struct, frozen=True, kw_only=True, eq=False):
 
     def judge(self, patient: PatientPlace, places: Iterable[Graded], acknowledged: Sequence[Acknowledgement]) -> Report:
         """All rules at these places, of this patient."""
-        judgement = Judgement(self.table, self.knowledge.kidney, self.knowledge.substances, acknowledged)
-        return judgement.report(patient, places)
+        return self._judgement(self.table, acknowledged).report(patient, places)
+
+    def of_one(self, patient: PatientPlace, report: Report) -> Report:
+        """The report about anyone of a category, as that about a patient of it, of whom there are no notes."""
+        return self._judgement(self.table).of_one(patient, report)
 
     def judge_uncovered(self, patient: PatientPlace, acknowledged: Sequence[Acknowledgement]) -> Report:
         """The rules for every order alone; where none of them gates, the order is not covered."""
-        judgement = Judgement(self.every_order, self.knowledge.kidney, self.knowledge.substances, acknowledged)
-        report = judgement.report(patient, [graded(self.every_order, patient)])
+        report = self._judgement(self.every_order, acknowledged).report(patient, [graded(self.every_order, patient)])
         judged = {compiled.rule.id for compiled in self.every_order.rules}
         others = tuple(compiled.rule.id for compiled in self.table.rules if compiled.rule.id not in judged)
         outcomes = replace(report.outcomes, not_applicable=others + report.outcomes.not_applicable)
         status = Status.NOT_COVERED if report.status is Status.OK else report.status
         return replace(report, status=status, outcomes=outcomes)
+
+    def _judgement(self, table: Table, acknowledged: Sequence[Acknowledgement] = ()) -> Judgement:
+        return Judgement(table, self.knowledge.kidney, self.knowledge.substances, acknowledged)
 
 
 def monographs(formulary: Formulary, knowledge: Knowledge) -> dict[str, Monograph]:

@@ -25,6 +25,12 @@ class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unit: str = ""
     of: str = ""
 
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The ends that are given."""
+        ends = self.at_least, self.above, self.at_most, self.below
+        return tuple(end for end in ends if end is not None)
+
     def holds(self, value: Decimal | Fraction) -> bool:
         """Whether the number lies within: decimals and fractions compare exactly."""
         return (

@@ -24,11 +24,14 @@ from dosing.wire.nearest import Nearest
 
 
 class Alike(Struct, frozen=True):
-    """What is the same for all patients of a category: the nearest order, and the answer unless it is personal."""
+    """What is made for whoever is of a category: the report, the answer, and the nearest order."""
 
-    answer: answer.OrderAnswer | None
+    report: Report
+    answer: answer.OrderAnswer
     nearest: Nearest | None
     ordered: Ordered | None
+    #: Whether a finding tells of one patient alone; then only the others are the same for all.
+    is_personal: bool
 
 
 def answered(
@@ -45,9 +48,11 @@ def answered(
         nearest = to_wire.nearest(found, book, indication)
         return _answer(book, patient, report, nearest), found.ordered if found else None
     alike = _alike(book, patient.category, ordered, indication)
-    if alike.answer is not None and not patient.notes:
-        return alike.answer, alike.ordered
-    return _answer(book, patient, judge(book, patient, ordered, words), alike.nearest), alike.ordered
+    if patient.notes:
+        return _answer(book, patient, judge(book, patient, ordered, words), alike.nearest), alike.ordered
+    if alike.is_personal:
+        return outbound.answer_of_one(book.of_one(patient, alike.report), alike.report, alike.answer), alike.ordered
+    return alike.answer, alike.ordered
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -56,11 +61,12 @@ def _alike(book: Monograph, category: Category, ordered: PhasedOrder, indication
     report = judge(book, anyone, ordered, ())
     found = nearest_order(book, anyone, ordered, (), report)
     nearest = to_wire.nearest(found, book, indication)
-    is_same = not any(map(is_personal, report.findings))
     return Alike(
-        answer=_answer(book, anyone, report, nearest) if is_same else None,
+        report=report,
+        answer=_answer(book, anyone, report, nearest),
         nearest=nearest,
         ordered=found.ordered if found else None,
+        is_personal=any(map(is_personal, report.findings)),
     )
 
 

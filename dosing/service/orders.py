@@ -37,7 +37,7 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 def check(sent: request.AnyOrder) -> answer.OrderAnswer:
     """One order: which rules it keeps, which it breaks and where, and whether it may go on."""
-    return answer_to(_asked(sent))
+    return answer_and_nearest(_asked(sent))[0]
 
 
 def check_many(sent: request.OrderList) -> answer.OrderAnswers:
@@ -53,7 +53,7 @@ def answer_to(asked: Asked) -> answer.OrderAnswer:
 def answer_and_nearest(asked: Asked) -> tuple[answer.OrderAnswer, Ordered | None]:
     """The same, and the nearest compliant order as one that can be judged or written in any format."""
     book = _book(asked)
-    patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
+    patient = book.patient(asked.patient, asked.name, asked.indication)
     if not book.covers(asked.indication):
         label = book.id or asked.name[:ECHO]
         report = book.judge_uncovered(patient, asked.acknowledged)
@@ -65,7 +65,7 @@ def answer_and_nearest(asked: Asked) -> tuple[answer.OrderAnswer, Ordered | None
 def answer_about(asked: Asked) -> answer.OrderAnswer:
     """What the patient's own facts say of a drug, whatever is ordered of it: for an order that was not understood."""
     book = BOOKS[asked.name]
-    patient = book.patient(asked.patient, ordered=asked.name, indication=asked.indication)
+    patient = book.patient(asked.patient, asked.name, asked.indication)
     report = book.judge(patient, book.graded([patient]), asked.acknowledged)
     return outbound.order_answer(report, book.id, watch(book, patient), profile_of(patient))
 

@@ -14,7 +14,20 @@ from msgspec import UNSET, UnsetType
 from dosing.core.amount import Amount
 from dosing.core.daily_amount import AmountOrder
 from dosing.core.exact import EXACT, ZERO, to_digits
-from dosing.core.fact import Fact, Measure, Value, form
+from dosing.core.fact import (
+    AGE,
+    CREATININE,
+    DIALYSIS,
+    GIVEN_EGFR,
+    HEIGHT,
+    POTASSIUM,
+    SERUM_MAGNESIUM,
+    SEX,
+    Fact,
+    Measure,
+    Value,
+    form,
+)
 from dosing.core.finding import Acknowledgement
 from dosing.core.order import REMEMBERED, SHORT, Current, Infusion, Phase, PhasedOrder
 from dosing.core.patient import REMEMBERED as REMEMBERED_PATIENTS
@@ -79,23 +92,23 @@ def _patient(sent: wire_patient.Patient, micromolar: Decimal) -> Patient:
     facts: dict[Fact, Value] = {}
     shown: dict[Fact, Amount] = {}
     if sent.age is not UNSET:
-        facts[Fact.AGE], shown[Fact.AGE] = in_canonical(sent.age, "d"), stated(sent.age)
+        facts[AGE], shown[AGE] = in_canonical(sent.age, "d"), stated(sent.age)
     if sent.sex is not UNSET:
-        facts[Fact.SEX] = sent.sex
+        facts[SEX] = sent.sex
     if sent.egfr is not UNSET:
-        facts[Fact.GIVEN_EGFR] = _known(sent.egfr, exact(sent.egfr.value))
+        facts[GIVEN_EGFR] = _known(sent.egfr, exact(sent.egfr.value))
     if sent.creatinine is not UNSET:
-        facts[Fact.CREATININE] = _creatinine(sent.creatinine, micromolar)
+        facts[CREATININE] = _creatinine(sent.creatinine, micromolar)
     if sent.height is not UNSET:
-        facts[Fact.HEIGHT] = in_canonical(sent.height, "cm")
+        facts[HEIGHT] = in_canonical(sent.height, "cm")
     if sent.dialysis is not UNSET:
-        facts[Fact.DIALYSIS] = sent.dialysis
+        facts[DIALYSIS] = sent.dialysis
     if sent.serum_magnesium is not UNSET:
         reported = sent.serum_magnesium
-        facts[Fact.SERUM_MAGNESIUM] = Measure(form(reported.unit), _known(reported, exact(reported.value)))
+        facts[SERUM_MAGNESIUM] = Measure(form(reported.unit), _known(reported, exact(reported.value)))
     if sent.potassium is not UNSET:
         # Potassium has one charge: a millimole is a milliequivalent.
-        facts[Fact.POTASSIUM] = _known(sent.potassium, exact(sent.potassium.value))
+        facts[POTASSIUM] = _known(sent.potassium, exact(sent.potassium.value))
     facts |= _conditions(sent.conditions)
     facts |= _taking(sent.taking)
     if sent.taking.baclofen is not UNSET:

@@ -222,3 +222,16 @@ def order_answer(
     if report.status is not Status.OK:
         return not_ok(report, drug, watched, nearest)
     return wire.OkOrder(**parts(report, drug, watched), profile=UNSET if profile is None else profile)
+
+
+def answer_of_one(report: Report, anyone: Report, answer: wire.OrderAnswer) -> wire.OrderAnswer:
+    """The answer about anyone of a category, with those findings of a patient's report that are not the same."""
+    findings = tuple(
+        [
+            written if one is same else finding(one)
+            for one, same, written in zip(report.findings, anyone.findings, answer.findings, strict=True)
+        ]
+    )
+    if isinstance(answer, wire.NotOk):
+        return replace(answer, findings=findings, missing=report.missing)
+    return replace(answer, findings=findings)

@@ -10,7 +10,7 @@ import pytest
 
 from dosing.core.compile import FORMS, leaves_of, spans_of
 from dosing.core.fact import EVERYWHERE, FACT_UNITS, Fact, Measure, Value
-from dosing.core.grade import _GRADES_OF_A_FACT, MOST_REMEMBERED, Grades, Scale
+from dosing.core.grade import MOST_REMEMBERED, Grades, Scale
 from dosing.core.monograph import Monograph
 from dosing.core.patient import Patient
 from dosing.core.rule import Given, In, Is, OneOf
@@ -164,8 +164,3 @@ def test_where_only_whether_a_number_is_known_counts_all_numbers_are_alike(
     grades = Grades([Given(fact), Is(Fact.DIALYSIS)], SUBSTANCES, among=EVERYWHERE)
     assert grades.of({fact: one}) == grades.of({fact: other}) != grades.of({})
     assert grades.of({Fact.DIALYSIS: True}) != grades.of({Fact.DIALYSIS: False}) != grades.of({})
-
-
-def test_of_each_fact_a_bounded_number_of_grades_is_remembered() -> None:
-    grades = Grades([Given(Fact.AGE)], SUBSTANCES, among=EVERYWHERE)
-    assert [grade.cache_info().maxsize for _, grade in grades._scaled] == [_GRADES_OF_A_FACT]

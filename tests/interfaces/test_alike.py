@@ -72,6 +72,16 @@ def test_whoever_was_asked_about_before_the_answer_is_the_one_for_the_patient_al
     assert alike._alike.cache_info().hits > len(PATIENTS) / 2
 
 
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_answer_made_of_that_for_anyone_is_the_one_of_judging_all_of_it(
+    order: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [ask(CHECK, _sent(order, patient)) for patient in PATIENTS]
+    assert alike._alike.cache_info().hits
+    monkeypatch.setattr(alike, "SHORT", 0)
+    assert [ask(CHECK, _sent(order, patient)) for patient in PATIENTS] == made
+
+
 def test_patients_of_one_category_are_shown_each_their_own_number() -> None:
     for egfr in (61, 62):
         answer = ask(CHECK, _sent("ok for most", {**PATIENTS[0], "egfr": {"value": egfr, "unit": _EGFR}}))

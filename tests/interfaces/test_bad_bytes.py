@@ -167,8 +167,19 @@ def test_a_reason_of_2_or_201_characters_is_refused(client: Client, length: int)
         b'{"drug":"other","name":"x","name":"y"}',
         b'{"name":"x","drug":"other","n\\u0061me":"x"}',
         b'{"drug":"other","name":"\\"name\\":","name":"x"}',
+        b'{"drug":"other","name":":","name":"x"}',
+        b'{"drug":"other","name":"x","name":":"}',
     ],
-    ids=["two empty patients", "an empty one and another", "two empty lists", "two names", "an escape", "a quoted key"],
+    ids=[
+        "two empty patients",
+        "an empty one and another",
+        "two empty lists",
+        "two names",
+        "an escape",
+        "a quoted key",
+        "a colon, then a name",
+        "a name, then a colon",
+    ],
 )
 def test_a_key_twice_is_seen_though_a_default_could_hide_it(client: Client, body: bytes) -> None:
     answer = client.post(path_of(OTHER), body)

@@ -2,10 +2,12 @@
 
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from dosing.api.numbers import encode
 from tests.interfaces.bodies import ORDERS, PATIENT
 from tests.interfaces.client import Client
 
@@ -109,3 +111,13 @@ def test_a_number_that_no_decimal_ends_carries_its_fraction_and_is_taken_back(cl
     assert there == {"value": 11.9094878920206, "unit": "mmol", "of": "magnesium", "exact": "30000/2519"}
     back = json.loads(_converted(client, there, {"unit": "mg", "of": "magnesium-oxide"}))["result"]
     assert back == {"value": 480, "unit": "mg", "of": "magnesium-oxide"}
+
+
+@pytest.mark.parametrize("before", ["", "E", "EGFR", "EE-", "-E", '":1E-7', "1E-7"])
+def test_whatever_letters_stand_before_it_a_small_number_is_plain_and_words_stay_as_they_are(before: str) -> None:
+    answer = {"before": before, "value": Decimal("1E-9"), "after": before}
+    written = json.dumps({"before": before, "value": 0, "after": before}, separators=(",", ":"))
+    assert encode(answer) == written.replace(":0,", ":0.000000001,").encode()
+    assert (
+        encode({"before": before, "value": 5}) == json.dumps({"before": before, "value": 5}).replace(" ", "").encode()
+    )
