@@ -13,6 +13,9 @@ from dosing.wire.request import OrderList
 SAME = "the same order each time"
 PATIENTS = "the usual phases, patients never seen"
 NEW = "patients and phases never seen"
+#: How many times the decoding a full answer may cost, and of which orders that is held.
+MOST = 10
+HELD = (SAME, PATIENTS)
 #: Orders in a request, and requests: together more than is remembered of anything.
 _EACH = 250
 _REQUESTS = 32

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bench import batch, guard, hooks, memory, parts, record, requests, scaling, sockets, start, units, without
-from bench.report import Ratio, Sheet, compared, number
+from bench.report import Ratio, Sheet, compared, number, over
 
 _PACE = 4_000
 _MOST_MILLISECONDS = 10
@@ -85,15 +85,20 @@ def _parts(rounds: int, seconds: float) -> Sheet:
 
 def _batch(rounds: int, seconds: float) -> Sheet:
     rows: list[tuple[str, ...]] = []
+    exceeded: list[str] = []
     for sort, timed in batch.measured(rounds=rounds, seconds=seconds).items():
         for name, each in timed.items():
-            ratio = number(each.over(timed[batch.DECODE]).median)
-            rows.append((sort, name, number(each.median), f"{1e6 / each.median:,.0f}", ratio))
+            ratio = each.over(timed[batch.DECODE]).median
+            rows.append((sort, name, number(each.median), f"{1e6 / each.median:,.0f}", number(ratio)))
+            if sort in batch.HELD and name == batch.CHECK:
+                exceeded += over(f"{sort}: {name} / {batch.DECODE}", ratio, batch.MOST)
     return Sheet(
         "Many orders in one request, full answers, one process",
         ("orders", "", "µs CPU an order", "orders/s", "to decoding"),
         tuple(rows),
-        "Targets: at least 90,000 orders a second, at most 10 times the decoding.",
+        f"Targets: at least 90,000 orders a second, at most {batch.MOST} times the decoding, which is held but for phases"
+        " never seen.",
+        tuple(exceeded),
     )
 
 
