@@ -7,7 +7,7 @@ from msgspec import Raw
 
 from dosing.fhir.lists.names import ORDERED, TAKEN, substances
 from dosing.fhir.lists.other_names import OTHER_NAMES
-from dosing.fhir.parts.resources import Quantity
+from dosing.fhir.parts.elements import Quantity
 from dosing.service.orders import answer_to
 from tests.fhir.test_doses import errors, phases
 from tests.fhir.test_medication import ATC, coded, referring, tablet

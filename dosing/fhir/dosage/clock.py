@@ -10,11 +10,12 @@ from math import ceil
 from msgspec import Struct
 
 from dosing.fhir.parts.day import days
+from dosing.fhir.parts.dosages import Repeat, Timing
+from dosing.fhir.parts.elements import Concept
 from dosing.fhir.parts.number import is_written, number
 from dosing.fhir.parts.part_of_day import NO_OFFSET, parts_of_day, times_of_day
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import positive, require, whole
-from dosing.fhir.parts.resources import Concept, Repeat, Timing
 from dosing.fhir.parts.unit import DAYS
 from dosing.wire.answered import ECHO
 

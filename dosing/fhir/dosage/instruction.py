@@ -13,10 +13,11 @@ from dosing.fhir.dosage.bounds import Bounds, bounds
 from dosing.fhir.dosage.clock import Clock, clock
 from dosing.fhir.dosage.disagreement import Structured, disagreements
 from dosing.fhir.dosage.kind import own
+from dosing.fhir.parts.dosages import Dosage, DoseAndRate
+from dosing.fhir.parts.elements import Concept, Quantity, Range, Ratio
 from dosing.fhir.parts.number import is_written
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import whole
-from dosing.fhir.parts.resources import Concept, Dosage, DoseAndRate, Quantity, Range, Ratio
 from dosing.fhir.parts.unit import DAYS, Measured, measured
 
 _ORDERED = "ordered"

@@ -13,8 +13,9 @@ from dosing.fhir.lists.magnesium import (
     milligrams_of_magnesium_itself,
 )
 from dosing.fhir.lists.names import substances
+from dosing.fhir.parts.dosages import Dosage
 from dosing.fhir.parts.remark import NotUnderstoodError
-from dosing.fhir.parts.resources import Dosage, MedicationRequest
+from dosing.fhir.parts.resources import MedicationRequest
 from dosing.fhir.parts.unit import in_millilitres
 from dosing.fhir.product.medication import OF_MAGNESIUM, Product
 

@@ -12,8 +12,9 @@ from msgspec import Raw, Struct
 from dosing.fhir.lists.codes import ATC, DRUGS, INTRATHECAL, STRENGTHS
 from dosing.fhir.lists.magnesium import is_of_magnesium_itself
 from dosing.fhir.lists.names import ORDERED, PERCENTS, is_intrathecal, mentioned, plain_name, substance_name
+from dosing.fhir.parts.elements import Concept, Reference
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
-from dosing.fhir.parts.resources import Concept, Ingredient, Kind, Medication, MedicationRequest, Reference
+from dosing.fhir.parts.resources import Ingredient, Kind, Medication, MedicationRequest
 from dosing.fhir.parts.unit import Measured
 from dosing.fhir.product.shelf import Shelf, sent
 from dosing.fhir.product.statement import Statement, in_words, require_one_strength, require_one_substance, statements

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from dosing.fhir.lists.codes import DRUGS, INTRATHECAL
 from dosing.fhir.lists.names import substances
+from dosing.fhir.parts.elements import Concept
 from dosing.fhir.parts.remark import NotUnderstoodError
-from dosing.fhir.parts.resources import Concept
 from dosing.fhir.parts.unit import Measured
 from dosing.fhir.product.strength import PER_MILLILITRE, by_code, by_words
 from dosing.wire.answered import ECHO

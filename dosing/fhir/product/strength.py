@@ -10,8 +10,9 @@ from functools import lru_cache
 from dosing.core.exact import EXACT
 from dosing.fhir.lists.codes import STRENGTHS, Code
 from dosing.fhir.lists.spelling import COUNTED
+from dosing.fhir.parts.elements import Quantity
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
-from dosing.fhir.parts.resources import Ingredient, Quantity
+from dosing.fhir.parts.resources import Ingredient
 from dosing.fhir.parts.unit import Measured, in_milligrams, in_millilitres, measured
 
 #: Milligrams in a millilitre; in one of a product it is any other unit.
