@@ -30,6 +30,10 @@ SOME_DAYS = [
     "5 mg bd except on Sunday",
     "2x täglich 5 mg Mo-Fr",
     "5 mg montags",
+    "2x täglich 5 mg am Wochenende",
+    "Nur am Wochenende",
+    "an den Wochenenden",
+    "5 mg wochenends",
 ]
 EVERY_DAY = [
     "5 mg twice daily, not as needed",
@@ -42,6 +46,7 @@ EVERY_DAY = [
     "5 mg twice daily from Monday to Sunday",
     "5 mg twice daily, Mon-Sun",
     "5 mg twice daily, weekdays and weekends",
+    "2x täglich 5 mg, werktags und am Wochenende",
     "5 mg twice daily, starting on Monday",
     "5 mg twice daily starting Mon 23 Nov",
     "5 mg twice daily. Review on Mondays",

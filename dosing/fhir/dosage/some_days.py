@@ -24,7 +24,7 @@ _LIST = re.compile(rf"\b{_DAY}\b(?:(?:{_TO}| ?(?:,? and |,? und |[/,&+]) ?){_DAY
 _SPAN = re.compile(rf"({_DAY})\b{_TO}({_DAY})\b")
 _EACH = re.compile(rf"\b(?:(?:every|each|except(?: on)?) {_ENGLISH}|{_ENGLISH}s|{_TAGS}s|mittwochs)\b")
 _WORKING = re.compile(r"\b(?:weekdays?|work(?:ing)? ?days|werktags|wochentags)\b")
-_WEEKENDS = re.compile(r"\b(?:at (?:the )?)?(?:weekends?|wochenends?)\b")
+_WEEKENDS = re.compile(r"\b(?:at (?:the )?|am |an (?:den )?)?(?:weekends?|wochenend(?:en?|s)?)\b")
 _OTHERWISE = re.compile(
     r"\b(?:start\w*|begin\w*|began|commenc\w*|next|last|since|clinics?|doctors?|gp|dialys\w*|therap\w*|open|adjust\w*|titrat\w*)\b"
 )
