@@ -19,6 +19,7 @@ from dosing.fhir.parts.unit import Measured
 from dosing.fhir.product.shelf import Shelf, sent
 from dosing.fhir.product.statement import Statement, in_words, require_one_strength, require_one_substance, statements
 from dosing.fhir.product.strength import PER_MILLILITRE, by_ingredient
+from dosing.formulary.substances import MAGNESIUM, SUBSTANCES
 from dosing.service.books import BOOKS
 from dosing.wire.answered import ECHO
 
@@ -48,7 +49,7 @@ INTRATHECAL_BACLOFEN = "baclofen (intrathecal)"
 #: Drugs whose doses rules are about.
 WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
 #: Compounds of magnesium, whose milligrams are not those of the magnesium in them.
-OF_MAGNESIUM = frozenset({"magnesium-oxide", "magnesium-hydroxide"})
+OF_MAGNESIUM = frozenset(SUBSTANCES) - {MAGNESIUM.id}
 _MASSES = frozenset({"mg", PER_MILLILITRE})
 
 
