@@ -88,8 +88,8 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
         ),
         beside=tuple(
             (f"{path}.additionalInstruction[{index}]", text)
-            for index, added in enumerate(dosage.additionalInstruction or ())
-            for text in dict.fromkeys(filter(None, (added.text, *(coding.display for coding in added.codings))))
+            for index, added in enumerate(dosage.additional)
+            for text in dict.fromkeys(added.texts)
         ),
     )
     try:

@@ -31,6 +31,11 @@ class Concept(Struct, frozen=True):
         """The codes; none is none."""
         return self.coding or ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it is called: in its own words, and in those of each code."""
+        return tuple(filter(None, (self.text, *(coding.display for coding in self.codings))))
+
 
 class Identifier(Struct, frozen=True):
     """What a system calls somebody."""

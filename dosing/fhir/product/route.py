@@ -88,7 +88,7 @@ def _told(concept: Concept) -> str:
 
 
 def _texts(concept: Concept) -> list[str]:
-    return [text[:_LONGEST] for text in (concept.text, *(coding.display for coding in concept.codings)) if text]
+    return [text[:_LONGEST] for text in concept.texts]
 
 
 def _coded(concept: Concept, systems: frozenset[str]) -> set[tuple[str | None, str | None]]:

@@ -36,7 +36,7 @@ def statements(concept: Concept) -> Iterator[Statement]:
         if drug:
             named = frozenset({drug})
             yield Statement(by=f"the code {code[1]}", substances=named, strengths=by_code(code), is_certain=True)
-    yield from in_words(concept.text, *(coding.display for coding in concept.codings))
+    yield from in_words(*concept.texts)
 
 
 def in_words(*texts: str | None) -> Iterator[Statement]:
