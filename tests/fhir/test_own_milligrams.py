@@ -26,6 +26,8 @@ def oxide(value: float, unit: str, words: str = "", medication: Json = OXIDE, **
         "700 mg Mg at bedtime",
         "700 mg (elemental) at bedtime",
         "700 mg elementares Magnesium",
+        "700 Milligramm Magnesium",
+        "700000 µg magnesium",
         "Magnesium oxide, 700 mg elemental magnesium",
         "Dose is in elemental magnesium",
         "Take 500 mg magnesium and then 200 mg more",
