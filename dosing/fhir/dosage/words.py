@@ -158,7 +158,7 @@ def spoken(text: str) -> Spoken:
 
 @lru_cache(maxsize=512)
 def _spoken(text: str) -> Spoken:
-    words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").split()))
+    words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").replace("’", "'").split()))
     words = _THEN_STOP.sub("and ", _TWICE_SAID.sub(r"\g<n>", in_digits(words)))
     is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
