@@ -12,8 +12,8 @@ from msgspec import UNSET, Raw
 
 from dosing.core.finding import Acknowledgement
 from dosing.core.ucum import UNITS, in_unit
+from dosing.fhir.parts.elements import Quantity
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
-from dosing.fhir.parts.resources import Quantity
 from dosing.fhir.parts.unit import measured
 from dosing.fhir.record.evidence import (
     ANYTHING,

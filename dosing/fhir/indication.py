@@ -22,8 +22,8 @@ def indication(request: MedicationRequest, path: str, said: Remarks) -> str | No
             for coding in concept.codings
             if (code := (coding.system or "", coding.code or "")) in INDICATIONS
         }
-        texts = (concept.text, *(coding.display for coding in concept.codings))
-        meant |= {INDICATION_WORDS[plain_name(text)] for text in texts if text and plain_name(text) in INDICATION_WORDS}
+        names = map(plain_name, concept.texts)
+        meant |= {INDICATION_WORDS[name] for name in names if name in INDICATION_WORDS}
         if not meant:
             said.say("reason-unknown", f"The reason {words(concept)!r} is not one that is read: left open.", place)
         found |= meant

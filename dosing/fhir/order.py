@@ -21,8 +21,9 @@ from dosing.fhir.dosage.shape import Shaped, shaped
 from dosing.fhir.indication import indication
 from dosing.fhir.least import at_least
 from dosing.fhir.parts.day import days
+from dosing.fhir.parts.dosages import Dosage
 from dosing.fhir.parts.remark import NotUnderstoodError, Remark, Remarks
-from dosing.fhir.parts.resources import Dosage, Kind, MedicationRequest
+from dosing.fhir.parts.resources import Kind, MedicationRequest
 from dosing.fhir.product.medication import WITH_DOSES, Product, product_of
 from dosing.fhir.product.route import name_of
 from dosing.fhir.record.evidence import PRODUCTS, Record, of_kind

@@ -21,7 +21,7 @@ from dosing.core.ordered import Ordered
 from dosing.core.products import fewest
 from dosing.fhir.dosage.clause import taking_clauses
 from dosing.fhir.dosage.words import spoken
-from dosing.fhir.parts.resources import Annotation
+from dosing.fhir.parts.elements import Annotation
 from dosing.fhir.schedule import NotWritableError, instructions
 from dosing.formulary.substances import SUBSTANCES
 

@@ -1,13 +1,16 @@
 """A product that is named in several ways: they agree, or what is ordered cannot be told, and why is said."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from msgspec import Raw
 
 from dosing.fhir.lists.names import ORDERED, TAKEN, substances
 from dosing.fhir.lists.other_names import OTHER_NAMES
-from dosing.fhir.parts.resources import Quantity
+from dosing.fhir.parts.elements import Quantity
+from dosing.fhir.parts.unit import Measured
+from dosing.fhir.product.strength import by_words
 from dosing.service.orders import answer_to
 from tests.fhir.test_doses import errors, phases
 from tests.fhir.test_medication import ATC, coded, referring, tablet
@@ -203,6 +206,22 @@ def test_two_products_of_one_id_that_differ_are_neither() -> None:
 def test_a_strength_in_words_that_no_decimal_ends_says_nothing() -> None:
     solution = coded(RXNORM, "250976") | {"text": "Baclofen 5 mg/3 mL"}
     assert errors(read(order(dosage(quantity(5, "mL"), repeat()), medication=solution))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("Baclofen 1 mg/mL", {Measured(Decimal(1), "mg/mL")}),
+        ("Baclofen 1 mg pro ml Lösung", {Measured(Decimal(1), "mg/mL")}),
+        ("Baclofen 10 mg", {Measured(Decimal(10), "mg")}),
+        ("10 mg/Tag", set()),
+        ("10 mg am Tag", set()),
+        ("10 mg täglich", set()),
+        ("10 mg per day", set()),
+    ],
+)
+def test_a_mass_in_words_is_a_strength_unless_it_is_one_of_a_day(words: str, held: set[Measured]) -> None:
+    assert by_words(words) == held
 
 
 def test_a_product_of_several_ingredients_without_a_name_is_none() -> None:

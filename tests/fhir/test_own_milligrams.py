@@ -5,24 +5,10 @@ import pytest
 from dosing.fhir.lists.magnesium import milligrams_of_magnesium_itself
 from tests.fhir.test_doses import errors
 from tests.fhir.test_medication import referring, tablet
-from tests.fhir.written import (
-    RXNORM,
-    Json,
-    codes,
-    dosage,
-    order,
-    person,
-    quantity,
-    read,
-    record,
-    repeat,
-    result,
-    searched,
-)
+from tests.fhir.written import RXNORM, Json, codes, deficient, dosage, order, quantity, read, repeat
 
 OXIDE = {"coding": [{"system": RXNORM, "code": "6582"}]}
 HYDROXIDE = {"coding": [{"system": RXNORM, "code": "104015"}]}
-DEFICIENT = record(person(), searched(result("2601-3", 0.6, "mmol/L")))
 
 
 def oxide(value: float, unit: str, words: str = "", medication: Json = OXIDE, **more: object) -> Json:
@@ -40,6 +26,8 @@ def oxide(value: float, unit: str, words: str = "", medication: Json = OXIDE, **
         "700 mg Mg at bedtime",
         "700 mg (elemental) at bedtime",
         "700 mg elementares Magnesium",
+        "700 Milligramm Magnesium",
+        "700000 µg magnesium",
         "Magnesium oxide, 700 mg elemental magnesium",
         "Dose is in elemental magnesium",
         "Take 500 mg magnesium and then 200 mg more",
@@ -53,7 +41,7 @@ def test_milligrams_that_words_say_are_of_magnesium_itself_are_not_read_as_those
         sent = order(dosage(quantity(700, "mg"), repeat()) | {place: text}, medication=OXIDE)
     else:
         sent = oxide(700, "mg") | {place: [{"text": text}] if place == "note" else text}
-    reading = read(sent, DEFICIENT)
+    reading = read(sent, deficient())
     assert reading.asked is None
     assert "unit-unclear" in errors(reading)
 
@@ -64,7 +52,7 @@ def test_words_of_a_unit_say_so_too(words: str, place: str) -> None:
     dose = quantity(700, "mg") | {"unit": words}
     stated = {"doseAndRate": [{place: dose if place == "doseQuantity" else {"high": dose}}]}
     sent = order({"timing": {"repeat": repeat()}} | stated, medication=OXIDE)
-    assert errors(read(sent, DEFICIENT)) == ["unit-unclear"]
+    assert errors(read(sent, deficient())) == ["unit-unclear"]
 
 
 @pytest.mark.parametrize(
@@ -84,18 +72,18 @@ def test_words_of_a_unit_say_so_too(words: str, place: str) -> None:
     ],
 )
 def test_what_names_the_compound_or_is_no_mass_of_it_is_read(sent: Json) -> None:
-    assert "unit-unclear" not in errors(read(sent, DEFICIENT))
+    assert "unit-unclear" not in errors(read(sent, deficient()))
 
 
 def test_milligrams_of_the_hydroxide_are_its_own_too() -> None:
     sent = order(dosage(quantity(500, "mg"), repeat(), text="500 mg elemental magnesium"), medication=HYDROXIDE)
-    assert errors(read(sent, DEFICIENT)) == ["unit-unclear"]
+    assert errors(read(sent, deficient())) == ["unit-unclear"]
 
 
 def test_a_name_of_a_product_that_tells_of_magnesium_itself_leaves_its_milligrams_open() -> None:
     named = OXIDE | {"text": "Magnesium 400 mg"}
-    assert errors(read(oxide(400, "mg", medication=named), DEFICIENT)) == ["unit-unclear"]
-    assert errors(read(oxide(12, "mmol", medication=named), DEFICIENT)) == []
+    assert errors(read(oxide(400, "mg", medication=named), deficient())) == ["unit-unclear"]
+    assert errors(read(oxide(12, "mmol", medication=named), deficient())) == []
 
 
 def tablets(of: Json, held: Json) -> Json:
@@ -123,7 +111,7 @@ def tablets(of: Json, held: Json) -> Json:
 def test_a_strength_in_milligrams_counts_only_where_the_ingredient_is_the_compound(
     of: Json, held: Json, found: list[str]
 ) -> None:
-    reading = read(tablets(of, held), DEFICIENT)
+    reading = read(tablets(of, held), deficient())
     assert errors(reading) == found
     assert ("substance-assumed" in codes(reading)) is (not found and held["unit"] == "mg")
 

@@ -18,6 +18,7 @@ from tests.fhir.written import (
     RXNORM,
     TABLET_10,
     Json,
+    deficient,
     dosage,
     order,
     person,
@@ -32,7 +33,6 @@ from tests.hooks.situations import OXIDE
 
 TABLET_20 = {"coding": [{"system": RXNORM, "code": "197392"}]}
 SOLUTION = {"coding": [{"system": RXNORM, "code": "250976"}]}
-DEFICIENT = record(person(), searched(result("2601-3", 0.6, "mmol/L")))
 
 
 def nearest(sent: Json) -> Json:
@@ -71,7 +71,7 @@ def test_what_told_of_the_old_doses_is_left_out_and_all_else_stays() -> None:
     made = nearest(sent)
     assert made["note"] == [{"text": "Prefers capsules."}]
     assert made["dispenseRequest"] == {"numberOfRepeatsAllowed": 2}
-    assert read(made, DEFICIENT).is_understood
+    assert read(made, deficient()).is_understood
 
 
 def test_of_tablets_of_400_mg_too_many_become_as_many_as_are_allowed() -> None:
@@ -87,7 +87,7 @@ def test_of_tablets_of_400_mg_too_many_become_as_many_as_are_allowed() -> None:
 
 
 def test_an_amount_that_takes_two_kinds_of_products_is_not_one_instruction() -> None:
-    found = read(oxide(12, "mmol"), DEFICIENT)
+    found = read(oxide(12, "mmol"), deficient())
     assert found.asked is not None
     assert isinstance(found.asked.ordered, AmountOrder)
     capsules, _ = in_whole_products(found.asked.ordered)

@@ -30,6 +30,7 @@ INTRATHECAL: dict[str, Json] = {
     "the method's display": given(method=snomed("422145002", "Inject - dosing instruction imperative")),
     "the method's code alone": given(method=snomed("422145002")),
     "a code of the mouth with words of a pump": given(method=snomed("419652001") | {"text": "take by infusion pump"}),
+    "German words of the instruction": given(text="2x täglich 5 mg intrathekal"),
     "the words of the instruction": given(text="5 mg intrathecally twice a day"),
     "an additional instruction": given(additionalInstruction=[{"text": "for intrathecal use"}]),
     "the route": given(route={"text": "Intrathecal"}),
@@ -127,6 +128,13 @@ TOLD_OTHERWISE = [
     "5 mg via (intraspinal) pump twice a day",
     "5 mg by slow infusion twice a day",
     "5 mg IT twice a day",
+    "2x täglich 5 mg i. v.",
+    "2x täglich 5 mg s. c.",
+    "2x täglich 5 mg als Kurzinfusion",
+    "2x täglich 5 mg über die Pumpe",
+    "2x täglich 5 mg über PEG",
+    "2x täglich 5 mg als Zäpfchen",
+    "2x täglich 5 mg peridural",
 ]
 
 
@@ -157,6 +165,8 @@ def test_another_way_that_only_words_tell_makes_the_way_unclear(text: str, place
         "(iv) take 5 mg twice a day",
         "5 mg twice a day. For oral use only, do not inject",
         "5 mg twice a day; not for IV use",
+        "5 mg twice a day. Don’t inject it",
+        "2x täglich 5 mg, unzerkaut schlucken",
     ],
 )
 def test_what_only_sounds_like_another_way_contradicts_nothing(text: str) -> None:
@@ -179,6 +189,7 @@ def test_magnesium_oxide_into_a_vein_in_words_is_not_understood(text: str) -> No
         ("25 g once a week, not for oral use", "albumin"),
         ("25 g by mouth once a week", "albumin (by mouth)"),
         ("25 g PO once a week", "albumin (PO)"),
+        ("25 g zum Einnehmen", "albumin (zum Einnehmen)"),
         ("25 g IM once a week", "albumin (IM)"),
         ("25 g intraperitoneally once a week", "albumin (intraperitoneally)"),
     ],

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import pytest
 
 from tests.fhir.test_doses import errors, phases
@@ -139,6 +141,13 @@ def test_dates_in_a_row_are_days_and_others_are_not_read() -> None:
     assert phases(in_a_row) == [(["5"], 3)]
     apart = read(order({"timing": {"event": ["2026-11-22", "2026-11-29"]}, **dose}))
     assert errors(apart) == ["not-supported"]
+
+
+@pytest.mark.parametrize(("number", "said"), [(100, []), (101, ["not-supported"])])
+def test_100_dates_are_read_and_101_are_not(number: int, said: list[str]) -> None:
+    event = [str(date(2026, 11, 22) + timedelta(days=index)) for index in range(number)]
+    reading = read(order({"timing": {"event": event}, "doseAndRate": [{"doseQuantity": quantity(5, "mg")}]}))
+    assert errors(reading) == said
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """Words that tell of something that the structure does not have: a high end, an end, a dose by weight, a multiple."""
 
+from fractions import Fraction
+
 import pytest
 
+from dosing.fhir.dosage import german
 from dosing.fhir.dosage.words import spoken
 from tests.fhir.written import Json, codes, dosage, order, quantity, read, repeat
 
@@ -75,3 +78,14 @@ def test_an_end_in_words_is_compared_with_the_one_of_the_structure() -> None:
 )
 def test_hours_in_german_are_understood(text: str, hours: int) -> None:
     assert spoken(text).a_day == {24 / hours}
+
+
+@pytest.mark.parametrize(("word", "number"), german.NUMBERS.items())
+def test_each_number_that_is_a_word_in_german_is_understood(word: str, number: str) -> None:
+    assert spoken(f"Alle {word} Stunden").a_day == {Fraction(24, int(number))}
+    assert spoken(f"alle {word} Wochen").a_day == {Fraction(1, 7 * int(number))}
+
+
+@pytest.mark.parametrize("text", ["alle dreizehn Tage", "alle vierzig Stunden", "alle 100 Stunden", "alle Stunden"])
+def test_a_word_that_only_begins_like_a_number_in_german_is_none(text: str) -> None:
+    assert spoken(text).a_day == frozenset()

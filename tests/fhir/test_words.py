@@ -1,11 +1,13 @@
 """Words that contradict the structure are said, wherever they stand; ordinary words raise no alarm. Both sides."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from dosing.fhir.dosage.clause import stops, taking_clauses
 from dosing.fhir.dosage.words import spoken
+from dosing.fhir.lists.spelling import COUNTED
 from dosing.fhir.order import Reading
 from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, quantity, read, record, repeat, searched
 
@@ -52,6 +54,12 @@ from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, qu
         ("on alternate days", Fraction(1, 2)),
         ("q 2 weeks", Fraction(1, 14)),
         ("q3d", Fraction(1, 3)),
+        ("every 2nd day", Fraction(1, 2)),
+        ("every third day", Fraction(1, 3)),
+        ("take 5 mg twelve hourly", 2),
+        ("every twenty-four hours", 1),
+        ("take 5 mg twenty four hourly", 1),
+        ("every fourteen days", Fraction(1, 14)),
         ("3x täglich 1 Tablette", 3),
         ("3 × tgl. 5 mg", 3),
         ("dreimal täglich", 3),
@@ -59,6 +67,22 @@ from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, qu
         ("täglich 2x 5 mg", 2),
         ("4-mal pro Tag", 4),
         ("2x/Tag", 2),
+        ("zwei Mal täglich", 2),
+        ("achtmal tägl.", 8),
+        ("jeden Tag zweimal 5 mg", 2),
+        ("zweimal jede Woche", Fraction(2, 7)),
+        ("alle 6-8 Stunden", 4),
+        ("alle fünf Tage", Fraction(1, 5)),
+        ("8-stündlich", 3),
+        ("5 mg achtstündlich", 3),
+        ("jeden dritten Tag", Fraction(1, 3)),
+        ("jede zweite Woche", Fraction(1, 14)),
+        ("5 mg wöchentlich", Fraction(1, 7)),
+        ("jede Woche 2,5 mg", Fraction(1, 7)),
+        ("nur wöchentlich", Fraction(1, 7)),
+        ("5 mg stündlich", 24),
+        ("morgens und abends 5 mg", 2),
+        ("5 mg morgens, mittags und zur Nacht", 3),
         ("1-1-1-1", 4),
         ("1-0-1", 2),
         ("0-0-2", 1),
@@ -84,10 +108,32 @@ def test_words_of_how_often_are_understood(text: str, a_day: int | Fraction) -> 
         "5 mg daily, not weekly",
         "5 mg daily, weekly if drowsy",
         "take in the morning",
+        "wöchentlich wiegen",
+        "wöchentlich um 5 mg steigern",
+        "morgens oder abends 5 mg",
     ],
 )
 def test_words_that_tell_of_something_else_tell_no_frequency(text: str) -> None:
     assert spoken(text).a_day == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("twenty-five mg daily", {("25", "mg")}),
+        ("take twenty five mg daily", {("25", "mg")}),
+        ("sixteen mg daily", {("16", "mg")}),
+        ("one hundred and five mg", {("105", "mg")}),
+        ("20 (twenty) mg daily", {("20", "mg")}),
+        ("2.5 (two and a half) mg", {("2.5", "mg")}),
+        ("take one and a half tablets", {("1.5", COUNTED)}),
+        ("take 1 and a half tablets", {("1.5", COUNTED)}),
+        ("one-half tablet", {("0.5", COUNTED)}),
+        ("half a tablet", {("0.5", COUNTED)}),
+    ],
+)
+def test_a_number_in_words_is_read_whole(text: str, amounts: set[tuple[str, str]]) -> None:
+    assert spoken(text).amounts == {(Decimal(value), unit) for value, unit in amounts}
 
 
 def _read(text: str, dose: Json | None = None, often: int = 3, **more: Json) -> Reading:
@@ -125,6 +171,10 @@ def _read(text: str, dose: Json | None = None, often: int = 3, **more: Json) -> 
         "Stop baclofen",
         "Baclofen: discontinue",
         "This medication has been discontinued",
+        "Don’t take",
+        "Absetzen",
+        "Baclofen bitte sofort absetzen",
+        "Nicht einnehmen.",
         "Take with food. Discontinue now.",
         "Take 1 tablet (5 mg total) by mouth 2 (two) times daily.",
         "Take 5 mg by mouth every 4 (four) hours",
@@ -139,6 +189,9 @@ def _read(text: str, dose: Json | None = None, often: int = 3, **more: Json) -> 
         "1-0-1",
         "Dreimal täglich 20 mg",
         "2x täglich 5 mg",
+        "twenty-five mg three times daily",
+        "5 mg wöchentlich",
+        "morgens und abends 5 mg",
     ],
 )
 def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: str) -> None:
@@ -172,6 +225,8 @@ def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: s
         "Avoid stopping suddenly",
         "Do not stop abruptly",
         "Stop if a rash occurs",
+        "Nicht plötzlich absetzen",
+        "Nicht mit Alkohol einnehmen",
         "Stop taking it if you feel drowsy",
         "Hold if drowsy",
         "Hold for systolic pressure under 90",
@@ -199,6 +254,7 @@ def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: s
         "5 mg tds instead of 20 mg twice daily",
         "Increase to 5 mg tds",
         "5 mg tds; take with tizanidine 20 mg at night",
+        "five mg morgens, mittags und abends",
     ],
 )
 def test_ordinary_words_beside_5_mg_three_times_a_day_are_let_be(text: str) -> None:
@@ -334,6 +390,8 @@ def test_words_about_several_instructions_are_compared_with_all_of_them(text: st
         (quantity(1, "{tbl}"), "20 mg three times daily", ["text-disagrees"]),
         (quantity(20, "mg"), "2 tablets three times daily", []),
         (quantity(5, "mg"), "half a tablet three times daily", []),
+        (quantity(15, "mg"), "one and a half tablets three times daily", []),
+        (quantity(15, "mg"), "two and a half tablets three times daily", ["text-disagrees"]),
         (quantity(5, "mg"), "2 tablets three times daily", ["text-disagrees"]),
     ],
 )

@@ -128,6 +128,11 @@ def adult() -> Record:
     return record(person(), searched(egfr()))
 
 
+def deficient() -> Record:
+    """A man of 50 whose magnesium is low."""
+    return record(person(), searched(result("2601-3", 0.6, "mmol/L")))
+
+
 def read(resource: Json, known: Record | None = None, now: date = NOW) -> Reading:
     return read_order(raw(resource), adult() if known is None else known, now=now)
 

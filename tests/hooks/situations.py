@@ -36,6 +36,9 @@ SUSPENSION = {
     ],
 }
 ALBUMIN = {"coding": [{"system": RXNORM, "code": "828529"}], "text": "Albumin human 25 %"}
+#: Of baclofen in mg a day: one that is in order, and one that is over the maximum.
+TEN = dosage(quantity(5, "mg"), repeat(2))
+FORTY = dosage(quantity(20, "mg"), repeat(2))
 
 
 def named(name: str) -> Json:

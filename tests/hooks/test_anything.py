@@ -1,15 +1,12 @@
 """Whatever stands in a place of a call, there is an answer: cards, a 412, or that it does not fit; never a failure."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dosing.api.app import create_app
-from dosing.hooks.door import Door, Terms
 from tests.hooks.recorded_calls import path_of
 from tests.hooks.situations import SITUATIONS
 from tests.interfaces.client import Client
@@ -41,12 +38,6 @@ ODD: list[Any] = [
     {"resourceType": "Bundle", "entry": [None]},
     {"resourceType": "Medication"},
 ]
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    with Client(create_app(Door(Terms(feedback="off")))) as one:
-        yield one
 
 
 def _always(value: Any) -> Callable[[Any], Any]:  # noqa: ANN401 -- any part of a call

@@ -2,43 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from dosing.api import hook_operations
-from dosing.api.app import create_app
-from dosing.hooks.door import Door, Terms
 from tests.fhir.written import RXNORM, dosage, egfr, person, quantity, repeat, searched
-from tests.hooks.recorded_calls import DAY, path_of
-from tests.hooks.situations import OXIDE, baclofen, other, oxide, select, sign, verify
+from tests.hooks.answers import cards, summaries
+from tests.hooks.recorded_calls import path_of
+from tests.hooks.situations import FORTY, OXIDE, TEN, baclofen, other, oxide, select, sign, verify
 from tests.hooks.situations import adult as prefetched
 from tests.interfaces.client import Client
 
 Json = dict[str, Any]
 PATH = "/cds-services/dosing-orders"
-TEN = dosage(quantity(5, "mg"), repeat(2))
-FORTY = dosage(quantity(20, "mg"), repeat(2))
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(hook_operations, "today", lambda: DAY)
-        with Client(create_app(Door(Terms(feedback="off")))) as one:
-            yield one
-
-
-def cards(client: Client, call: Json) -> list[Json]:
-    answered = client.post(path_of(call), json.dumps(call).encode())
-    assert answered.status_code == 200, answered.text
-    found: list[Json] = answered.json()["cards"]
-    return found
-
-
-def summaries(client: Client, call: Json) -> list[str]:
-    return [card["summary"] for card in cards(client, call)]
 
 
 def refused(client: Client, call: Json) -> tuple[int, str]:

@@ -31,12 +31,6 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    with Client(create_app(Door(Terms(feedback="off")))) as one:
-        yield one
-
-
 def described(path: str, method: str, status: int) -> Json:
     """The response as the contract has it."""
     return resolved(CONTRACT["paths"][path][method.lower()]["responses"][str(status)])

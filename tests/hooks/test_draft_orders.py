@@ -1,45 +1,26 @@
 """What may stand as draft orders: a Bundle and nothing else; what holds orders of its own; the same order twice."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from dosing.api import hook_operations
-from dosing.api.app import create_app
-from dosing.hooks.door import Door, Terms
 from dosing.hooks.identity import card_of, rules_of
-from tests.fhir.written import dosage, quantity, repeat
-from tests.hooks.recorded_calls import DAY, path_of
-from tests.hooks.situations import adult, baclofen, other, select, sign
+from tests.hooks.answers import cards
+from tests.hooks.recorded_calls import path_of
+from tests.hooks.situations import FORTY, TEN, adult, baclofen, other, select, sign
 from tests.interfaces.client import Client
 
 Json = dict[str, Any]
-FORTY = baclofen(dosage(quantity(20, "mg"), repeat(2)))
+OVER = baclofen(FORTY)
 UNREAD = "An order could not be checked. It is not in a form that can be read."
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(hook_operations, "today", lambda: DAY)
-        with Client(create_app(Door(Terms(feedback="off")))) as one:
-            yield one
-
-
-def cards(client: Client, call: Json) -> list[Json]:
-    answered = client.post(path_of(call), json.dumps(call).encode())
-    assert answered.status_code == 200, answered.text
-    found: list[Json] = answered.json()["cards"]
-    return found
 
 
 def bundle(*resources: Json, **more: object) -> Json:
     return {"resourceType": "Bundle", "entry": [{"resource": one} for one in resources], **more}
 
 
-@pytest.mark.parametrize("draft", [FORTY, {"resourceType": "List"}, {"resourceType": None}, {"resourceType": "bundle"}])
+@pytest.mark.parametrize("draft", [OVER, {"resourceType": "List"}, {"resourceType": None}, {"resourceType": "bundle"}])
 def test_draft_orders_that_are_no_bundle_are_a_422_that_says_what_they_may_be(client: Client, draft: Json) -> None:
     for call in (sign(**adult()), select(**adult())):
         call["context"]["draftOrders"] = draft
@@ -51,20 +32,20 @@ def test_draft_orders_that_are_no_bundle_are_a_422_that_says_what_they_may_be(cl
 
 
 def test_draft_orders_without_a_type_are_still_a_bundle(client: Client) -> None:
-    call = sign(FORTY, **adult())
+    call = sign(OVER, **adult())
     plain = cards(client, call)
     del call["context"]["draftOrders"]["resourceType"]
     assert cards(client, call) == plain != []
 
 
 HOLDERS: dict[str, Json] = {
-    "a Bundle": bundle(FORTY),
-    "a Bundle in a Bundle": bundle(bundle(FORTY)),
-    "a Bundle in small letters": bundle(FORTY) | {"resourceType": "bundle"},
-    "a RequestGroup": {"resourceType": "RequestGroup", "id": "g", "contained": [FORTY]},
-    "R5's RequestOrchestration": {"resourceType": "RequestOrchestration", "contained": [FORTY]},
-    "a CarePlan": {"resourceType": "CarePlan", "contained": [FORTY]},
-    "DSTU2's order": FORTY | {"resourceType": "MedicationOrder"},
+    "a Bundle": bundle(OVER),
+    "a Bundle in a Bundle": bundle(bundle(OVER)),
+    "a Bundle in small letters": bundle(OVER) | {"resourceType": "bundle"},
+    "a RequestGroup": {"resourceType": "RequestGroup", "id": "g", "contained": [OVER]},
+    "R5's RequestOrchestration": {"resourceType": "RequestOrchestration", "contained": [OVER]},
+    "a CarePlan": {"resourceType": "CarePlan", "contained": [OVER]},
+    "DSTU2's order": OVER | {"resourceType": "MedicationOrder"},
 }
 
 
@@ -80,8 +61,8 @@ def test_what_holds_an_order_of_a_drug_with_rules_is_said_to_be_unread_and_never
 
 
 def test_an_order_beside_what_holds_another_is_judged_as_ever(client: Client) -> None:
-    alone = cards(client, sign(FORTY, **adult()))
-    beside = cards(client, sign(bundle(FORTY), FORTY, **adult()))
+    alone = cards(client, sign(OVER, **adult()))
+    beside = cards(client, sign(bundle(OVER), OVER, **adult()))
     assert [card["summary"] for card in beside] == [UNREAD, alone[0]["summary"]]
 
 
@@ -96,16 +77,15 @@ def test_of_what_was_not_selected_nothing_is_said_and_a_selected_holder_speaks(c
 
 @pytest.mark.parametrize("kind", ["RequestGroup", "RequestOrchestration", "CarePlan"])
 def test_a_group_that_only_refers_to_orders_beside_it_holds_none(client: Client, kind: str) -> None:
-    ten = baclofen(dosage(quantity(5, "mg"), repeat(2)))
     refers = {"reference": "MedicationRequest/order-1", "display": "Baclofen 5 mg"}
     group = {"resourceType": kind, "action": [{"title": "Baclofen", "resource": refers}]}
-    assert cards(client, sign(group, ten, **adult())) == []
+    assert cards(client, sign(group, baclofen(TEN), **adult())) == []
 
 
 @pytest.mark.parametrize("count", [2, 3])
 def test_each_of_equal_orders_has_a_card_and_a_suggestion_with_an_id_of_its_own(client: Client, count: int) -> None:
-    without_id = {key: value for key, value in FORTY.items() if key != "id"}
-    for order in (FORTY, without_id):
+    without_id = {key: value for key, value in OVER.items() if key != "id"}
+    for order in (OVER, without_id):
         found = cards(client, sign(*[order] * count, **adult()))
         uuids = [card["uuid"] for card in found]
         uuids += [suggestion["uuid"] for card in found for suggestion in card["suggestions"]]
@@ -114,8 +94,8 @@ def test_each_of_equal_orders_has_a_card_and_a_suggestion_with_an_id_of_its_own(
 
 
 def test_the_first_of_equal_orders_has_the_id_that_it_has_alone_and_each_names_its_rules(client: Client) -> None:
-    (alone,) = cards(client, sign(FORTY, **adult()))
-    first, second = cards(client, sign(FORTY, other("Amoxicillin", id="2"), FORTY, **adult()))
+    (alone,) = cards(client, sign(OVER, **adult()))
+    first, second = cards(client, sign(OVER, other("Amoxicillin", id="2"), OVER, **adult()))
     assert first["uuid"] == alone["uuid"]
     known = [card_of(card["uuid"]) for card in (first, second)]
     assert [one and rules_of(one) for one in known] == [rules_of(known[0])] * 2 if known[0] else False

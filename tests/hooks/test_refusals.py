@@ -1,25 +1,13 @@
 """What a call or feedback that does not fit is told: what is wrong, where, and what would fit, for people."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from dosing.api.app import create_app
-from dosing.hooks.door import Door, Terms
-from tests.fhir.written import dosage, quantity, repeat
 from tests.hooks.recorded_calls import path_of
-from tests.hooks.situations import baclofen, sign
+from tests.hooks.situations import FORTY, baclofen, sign
 from tests.interfaces.client import Client
-
-FORTY = dosage(quantity(20, "mg"), repeat(2))
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    with Client(create_app(Door(Terms(feedback="off")))) as one:
-        yield one
 
 
 def told(client: Client, path: str, body: Any) -> str:  # noqa: ANN401 -- any body

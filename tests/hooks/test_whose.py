@@ -1,29 +1,15 @@
 """Whose orders and results they are: what is of another patient than the call is never held against that one."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from dosing.api import hook_operations
-from dosing.api.app import create_app
-from dosing.hooks.door import Door, Terms
 from tests.fhir.written import Json, egfr, person, searched
-from tests.hooks.recorded_calls import DAY
+from tests.hooks.answers import cards, summaries
+from tests.hooks.situations import FORTY, TEN, baclofen, other, sign, verify
 from tests.hooks.situations import adult as prefetched
-from tests.hooks.situations import baclofen, other, sign, verify
-from tests.hooks.test_calls import FORTY, TEN, cards, summaries
 from tests.interfaces.client import Client
 
 MIXED_UP = "Baclofen could not be checked. What was sent is about different patients."
 OF_ANOTHER = {"reference": "Patient/p2"}
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(hook_operations, "today", lambda: DAY)
-        with Client(create_app(Door(Terms(feedback="off")))) as one:
-            yield one
 
 
 def test_a_prefetched_patient_who_is_not_the_calls_is_not_used_and_a_card_says_so(client: Client) -> None:

@@ -22,6 +22,7 @@ from dosing.fhir.parts.unit import Measured
 from dosing.fhir.product.medication import Product
 from dosing.service.books import BOOKS
 
+#: Where words stand, and the words.
 Text = tuple[str, str]
 
 
@@ -38,7 +39,7 @@ def compare_words(
                 said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
         for place, text in one.beside:
             _compare(_taken(text, own), place, one, said)
-    of_all = (*_of_all(request, path), *((place, _taken(text, own)) for place, text in _notes(request, path)))
+    of_all = (*rendered(request, path), *((place, _taken(text, own)) for place, text in notes(request, path)))
     known = _times(read) if len(read) > 1 else set()
     for place, text in of_all:
         if len(read) == 1:
@@ -80,15 +81,17 @@ def _of_doses(request: MedicationRequest, read: Sequence[Instruction], path: str
     for one in taken:
         yield from (*one.words, *one.beside)
     if len(taken) == len(read):
-        yield from (*_of_all(request, path), *_notes(request, path))
+        yield from (*rendered(request, path), *notes(request, path))
 
 
-def _of_all(request: MedicationRequest, path: str) -> Iterator[Text]:
+def rendered(request: MedicationRequest, path: str) -> Iterator[Text]:
+    """All instructions in words, as R5 has them."""
     if request.renderedDosageInstruction:
         yield f"{path}.renderedDosageInstruction", request.renderedDosageInstruction
 
 
-def _notes(request: MedicationRequest, path: str) -> Iterator[Text]:
+def notes(request: MedicationRequest, path: str) -> Iterator[Text]:
+    """The notes of an order, which may be about anything."""
     for index, note in enumerate(request.note or ()):
         if note.text:
             yield f"{path}.note[{index}].text", note.text
@@ -108,8 +111,8 @@ def _compare_with_several(text: str, place: str, known: set[Fraction], doses: fr
     _say_untold(untold_doses(text, doses, has_several=True), place, said)
     times = spoken(text).a_day
     if len(times) == 1 and known and not times <= known:
-        text = "Words and structure disagree: no instruction is for as many times as the words say."
-        said.say("text-disagrees", text, place)
+        why = "Words and structure disagree: no instruction is for as many times as the words say."
+        said.say("text-disagrees", why, place)
 
 
 def _held_otherwise(text: str, one: Instruction, product: Product, doses: frozenset[Amount]) -> Iterator[str]:

@@ -11,16 +11,15 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dosing.core.nearest.phases import MOST_DAYS
 from dosing.fhir.dosage.clock import WEEK, Clock
 from dosing.fhir.parts.day import days as days_of
+from dosing.fhir.parts.dosages import Repeat
+from dosing.fhir.parts.elements import Period, Quantity, Range
 from dosing.fhir.parts.number import is_written
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import positive, require
-from dosing.fhir.parts.resources import Period, Quantity, Range, Repeat
 from dosing.fhir.parts.unit import DAYS, measured
-
-#: As many days as a phase of an order can have.
-MOST_DAYS = 3650
 
 
 class Bounds(Struct, frozen=True, kw_only=True):

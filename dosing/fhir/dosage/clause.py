@@ -27,10 +27,14 @@ _ELSEWHERE = re.compile(
     r"previous\w*|formerly|used to|was|were|had|has been|history|until now|currently|instead|changed|prior|earlier|"
     r"if|when|unless|may|could|can|consider\w*)\b"
 )
-_WHO = r"(?:please|patient|pt|must|to|be|is|has|been|this|the|order|medication|medicine|drug|treatment|now)"
+_WHO = (
+    r"(?:please|patient|pt|must|to|be|is|has|been|this|the|order|medication|medicine|drug|treatment|now"
+    r"|bitte|wird|ist|ab|sofort|heute|jetzt)"
+)
 _NOT = (
     r"(?:stop(?:ped)?|discontinued?|(?:on )?hold|held|withh[eo]ld|cease|suspend(?:ed)?|"
-    r"(?:do not|don't|never|not to) (?:take|give|use|administer)|not (?:to )?be (?:taken|given|used))"
+    r"(?:do not|don't|never|not to) (?:take|give|use|administer)|not (?:to )?be (?:taken|given|used)"
+    r"|absetzen|abgesetzt|pausier(?:en|t)|nicht (?:(?:ein)?nehmen|geben))"
 )
 _WHAT = (
     r"(?:taking|giving|using|this|the|your|it|all|any|more|further|medication|medicine|drug|treatment|tablets?|doses?|"
@@ -42,7 +46,8 @@ _STOP = re.compile(rf"(?:{_WHO} )*{_NOT}(?: {_WHAT})*(?: (?:until|pending|becaus
 
 def clauses(text: str) -> list[str]:
     """The clauses, in small letters."""
-    return [" ".join(part.split()) for part in _END.split(text[:_LONGEST].casefold()) if part.strip()]
+    plain = text[:_LONGEST].casefold().replace("’", "'")
+    return [" ".join(part.split()) for part in _END.split(plain) if part.strip()]
 
 
 def has_steps(words: str) -> bool:

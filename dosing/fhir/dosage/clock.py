@@ -10,11 +10,12 @@ from math import ceil
 from msgspec import Struct
 
 from dosing.fhir.parts.day import days
+from dosing.fhir.parts.dosages import Repeat, Timing
+from dosing.fhir.parts.elements import Concept
 from dosing.fhir.parts.number import is_written, number
 from dosing.fhir.parts.part_of_day import NO_OFFSET, parts_of_day, times_of_day
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import positive, require, whole
-from dosing.fhir.parts.resources import Concept, Repeat, Timing
 from dosing.fhir.parts.unit import DAYS
 from dosing.wire.answered import ECHO
 
@@ -22,6 +23,8 @@ from dosing.wire.answered import ECHO
 MOST_A_DAY = 24
 #: The same for all days together that an order can have.
 MOST_IN_ALL = 3650
+#: As many infusions as an order can have, each on a date of its own; what goes on for longer is told by a rule.
+_MOST_DATES = 100
 
 #: How often a day, by abbreviation (v3-GTSAbbreviation and what is written for its codes). Source: HL7 FHIR R4.
 ABBREVIATIONS: dict[str, Fraction] = {
@@ -286,7 +289,7 @@ def _on_weekdays(average: Fraction, weekdays: tuple[int, ...], repeat: Repeat) -
 
 
 def _dated(event: tuple[str, ...], path: str) -> Clock:
-    require(len(event) <= 100, "not-supported", "More than 100 dates are not read.", path)  # noqa: PLR2004
+    require(len(event) <= _MOST_DATES, "not-supported", f"More than {_MOST_DATES} dates are not read.", path)
     dates = [found.first for found in map(days, event) if found is not None and found.is_exact]
     require(len(dates) == len(event), "wrong-number", "Each of the dates needs to be a whole one.", path)
     by_day = {day: dates.count(day) for day in dates}

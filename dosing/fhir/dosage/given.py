@@ -3,7 +3,7 @@
 from dosing.core.exact import EXACT
 from dosing.fhir.dosage.clock import MOST_A_DAY
 from dosing.fhir.dosage.instruction import Instruction
-from dosing.fhir.dosage.kind import MILLIGRAM, MILLILITRE, own
+from dosing.fhir.dosage.kind import MILLIGRAM, own
 from dosing.fhir.dosage.maximum import allowed
 from dosing.fhir.lists.spelling import COUNTED
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
@@ -30,14 +30,12 @@ def dose_of(one: Instruction, product: Product, wanted: tuple[str, ...]) -> Meas
 
 
 def _why_not(one: Instruction, product: Product) -> NotUnderstoodError:
-    units = {dose.unit for dose in one.doses}
-    if units & {COUNTED, MILLILITRE, "L", "[tbs_m]", "[tsp_m]"}:
+    if any(dose.unit == COUNTED or in_millilitres(dose) is not None for dose in one.doses):
         return NotUnderstoodError(
             "strength-missing", f"The dose means nothing without the strength of {product.name[:64]!r}.", one.path
         )
-    return NotUnderstoodError(
-        "unit", f"The dose is in {', '.join(sorted(units))}, which is none of this drug.", one.path
-    )
+    units = ", ".join(sorted({dose.unit for dose in one.doses}))
+    return NotUnderstoodError("unit", f"The dose is in {units}, which is none of this drug.", one.path)
 
 
 def as_amounts(dose: Measured, product: Product) -> list[Measured]:

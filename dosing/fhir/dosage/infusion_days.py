@@ -5,13 +5,13 @@ from datetime import date
 from math import floor
 
 from dosing.core.infusions import WEEK
+from dosing.core.nearest.infusions import MOST_INFUSIONS
 from dosing.core.rule import Infusions
 from dosing.fhir.dosage.clock import Clock
 from dosing.fhir.dosage.instruction import Instruction
 from dosing.fhir.dosage.sequence import Stretch
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 
-MOST_INFUSIONS = 100
 #: The first day on which an instruction holds, and on how many in a row it does; no number: without an end.
 Held = tuple[int, int | None]
 

@@ -13,10 +13,11 @@ from dosing.fhir.dosage.bounds import Bounds, bounds
 from dosing.fhir.dosage.clock import Clock, clock
 from dosing.fhir.dosage.disagreement import Structured, disagreements
 from dosing.fhir.dosage.kind import own
+from dosing.fhir.parts.dosages import Dosage, DoseAndRate
+from dosing.fhir.parts.elements import Concept, Quantity, Range, Ratio
 from dosing.fhir.parts.number import is_written
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import whole
-from dosing.fhir.parts.resources import Concept, Dosage, DoseAndRate, Quantity, Range, Ratio
 from dosing.fhir.parts.unit import DAYS, Measured, measured
 
 _ORDERED = "ordered"
@@ -87,14 +88,14 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
         ),
         beside=tuple(
             (f"{path}.additionalInstruction[{index}]", text)
-            for index, added in enumerate(dosage.additionalInstruction or ())
-            for text in dict.fromkeys(filter(None, (added.text, *(coding.display for coding in added.codings))))
+            for index, added in enumerate(dosage.additional)
+            for text in dict.fromkeys(added.texts)
         ),
     )
     try:
         read = replace(
             read,
-            doses=_doses(dosage, path, said),
+            doses=_doses(dosage, found_clock, path, said),
             maxima=tuple(_maximum(most, f"{path}.maxDosePerPeriod", said) for most in dosage.maxima),
         )
     finally:
@@ -103,9 +104,7 @@ def instruction(dosage: Dosage, path: str, said: Remarks) -> Instruction:
     if is_written(dosage.maxDosePerLifetime):
         raise NotUnderstoodError("not-supported", "A maximum for a lifetime is not read.", f"{path}.maxDosePerLifetime")
     if dosage.maxDosePerAdministration is not None:
-        most = measured(dosage.maxDosePerAdministration, f"{path}.maxDosePerAdministration", said)
-        if not most.unit:
-            raise NotUnderstoodError("unit", "A number without a unit is no dose.", f"{path}.maxDosePerAdministration")
+        most = _checked(dosage.maxDosePerAdministration, f"{path}.maxDosePerAdministration", said)
         read = replace(read, most_at_once=most)
         _require_within(read, most)
     if read.is_as_needed:
@@ -134,7 +133,7 @@ def _words_of(code: Concept, path: str) -> Iterator[tuple[str, str]]:
             yield f"{path}.coding[{index}].display", coding.display
 
 
-def _doses(dosage: Dosage, path: str, said: Remarks) -> tuple[Measured, ...]:
+def _doses(dosage: Dosage, often: Clock | None, path: str, said: Remarks) -> tuple[Measured, ...]:
     """The ways in which one dose is stated. Several are alternatives, never a sum."""
     stated = dosage.doseAndRate or ()
     place = f"{path}.doseAndRate"
@@ -148,8 +147,8 @@ def _doses(dosage: Dosage, path: str, said: Remarks) -> tuple[Measured, ...]:
     ordered = [pair for pair in doses if _is_ordered(pair[1])]
     if ordered and len(ordered) < len(doses):
         said.say("alternatives", "The dose that is marked as ordered was read.", place)
-    _require_no_hourly_rate(dosage, stated, path)
-    read = [(_dose(one, f"{place}[{index}]", said)) for index, one in ordered or doses]
+    _require_no_hourly_rate(dosage, often, path)
+    read = [_dose(one, f"{place}[{index}]", said) for index, one in ordered or doses]
     by_unit: dict[str, Measured] = {}
     for dose in read:
         if by_unit.setdefault(dose.unit, dose) != dose:
@@ -161,17 +160,16 @@ def _is_ordered(stated: DoseAndRate) -> bool:
     return stated.type is not None and any(coding.code == _ORDERED for coding in stated.type.codings)
 
 
-def _require_no_hourly_rate(dosage: Dosage, stated: tuple[DoseAndRate, ...], path: str) -> None:
+def _require_no_hourly_rate(dosage: Dosage, often: Clock | None, path: str) -> None:
     """A dose with a rate, repeated every hour, is most likely the rate once more, and would be 24 doses a day."""
     repeat = dosage.timing.repeat if dosage.timing else None
     if repeat is None or repeat.periodUnit not in {"s", "min", "h"}:
         return
-    has_both = any((one.doseQuantity or one.doseRange) and _has_rate(one) for one in stated)
-    found = clock(dosage.timing, path, Remarks())
-    if has_both and found is not None and found.average >= 24:  # noqa: PLR2004 -- every hour
+    has_both = any((one.doseQuantity or one.doseRange) and _has_rate(one) for one in dosage.doseAndRate or ())
+    if has_both and often is not None and often.average >= 24:  # noqa: PLR2004 -- every hour
         raise NotUnderstoodError(
             "timing-invalid",
-            f"A dose that has a rate is repeated {found.most_a_day} × a day: one of the two is the other once more.",
+            f"A dose that has a rate is repeated {often.most_a_day} × a day: one of the two is the other once more.",
             f"{path}.timing.repeat",
         )
 

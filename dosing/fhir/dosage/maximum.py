@@ -41,6 +41,7 @@ def allowed(one: Instruction, dose: Measured, product: Product) -> int | None:
 def _size(one: Instruction, dose: Measured, product: Product, most: Measured) -> Fraction:
     """How much of a maximum one dose is: 1 is all of it."""
     if not most.value:
+        # Nothing is allowed: any dose is over it, by whichever number over 1.
         return Fraction(2)
     limit = own(most) if most.unit else most
     size = None if limit is None else next((each for each in _sizes(one, dose, product) if each[1] == limit.unit), None)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
+from dosing.fhir.dosage.beside import Text, notes, rendered
 from dosing.fhir.dosage.given import as_amounts
 from dosing.fhir.dosage.instruction import Instruction
 from dosing.fhir.dosage.kind import MILLIGRAM
@@ -13,12 +14,11 @@ from dosing.fhir.lists.magnesium import (
     milligrams_of_magnesium_itself,
 )
 from dosing.fhir.lists.names import substances
+from dosing.fhir.parts.dosages import Dosage
 from dosing.fhir.parts.remark import NotUnderstoodError
-from dosing.fhir.parts.resources import Dosage, MedicationRequest
+from dosing.fhir.parts.resources import MedicationRequest
 from dosing.fhir.parts.unit import in_millilitres
 from dosing.fhir.product.medication import OF_MAGNESIUM, Product
-
-Text = tuple[str, str]
 
 
 def require_own_milligrams(
@@ -86,8 +86,4 @@ def _units(dosage: Dosage, path: str) -> Iterator[Text]:
 
 def _of_all(request: MedicationRequest, product: Product, path: str) -> Iterator[Text]:
     yield product.path, product.name
-    if request.renderedDosageInstruction:
-        yield f"{path}.renderedDosageInstruction", request.renderedDosageInstruction
-    for index, note in enumerate(request.note or ()):
-        if note.text:
-            yield f"{path}.note[{index}].text", note.text
+    yield from (*rendered(request, path), *notes(request, path))

@@ -14,6 +14,8 @@ from dosing.core.amount import Amount
 from dosing.core.daily_amount import AmountOrder
 from dosing.core.exact import EXACT, total
 from dosing.core.infusions import InfusionOrder
+from dosing.core.nearest.infusions import MOST_INFUSIONS
+from dosing.core.nearest.phases import MOST_PHASES
 from dosing.core.order import Current, Infusion, Phase, PhasedOrder
 from dosing.core.ordered import Ordered, shape_of
 from dosing.core.rule import DailyAmount, Infusions, Solution, Suspension, Titration
@@ -21,7 +23,7 @@ from dosing.core.rule import Product as Whole
 from dosing.core.suspension import VolumeOrder
 from dosing.fhir.dosage.clock import MOST_A_DAY
 from dosing.fhir.dosage.given import dose_of, times_a_day
-from dosing.fhir.dosage.infusion_days import MOST_INFUSIONS, earliest, held, infusion_days
+from dosing.fhir.dosage.infusion_days import earliest, held, infusion_days
 from dosing.fhir.dosage.instruction import Instruction
 from dosing.fhir.dosage.kind import MILLIEQUIVALENT, MILLIGRAM, MILLILITRE, MILLIMOLE
 from dosing.fhir.dosage.sequence import Stretch, course
@@ -30,7 +32,6 @@ from dosing.fhir.product.medication import Product
 from dosing.fhir.product.strength import divided
 from dosing.service.books import BOOKS
 
-MOST_PHASES = 100
 #: Doses of a liquid that are told apart, beside those of tablets: as many strengths as an order can have.
 _MOST_MEASURED = 7
 

@@ -10,8 +10,8 @@ from dosing.fhir.dosage.words import spoken
 from dosing.fhir.lists.names import substances
 
 _NEED = re.compile(
-    r"(?<!not )(?:\b(?:(?:as|when|if|where) (?:needed|required|necessary)|only (?:if|when)|prn|(?:bei|nach) bedarf)\b"
-    r"|\bp\.r\.n\b)[^,]*"
+    r"(?<!not )(?<!nicht )(?:\b(?:(?:as|when(?:ever)?|if|where)[ -](?:needed|required|necessary)|only (?:if|when)|prn"
+    r"|(?:bei|nach) bedarf|im bedarfsfall|(?:falls|wenn) (?:nötig|noetig|notwendig|erforderlich))\b|\bp\.r\.n\b)[^,]*"
 )
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GERMAN = {"mo": "mon", "di": "tue", "mi": "wed", "do": "thu", "fr": "fri", "sa": "sat", "so": "sun"}
@@ -20,18 +20,31 @@ _TAGS = r"(?:mon|diens|donners|frei|sams|sonn)tag"
 _LONG = rf"(?:{_ENGLISH}s?|{_TAGS}s?|mittwochs?)"
 _DAY = rf"(?:{_LONG}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|mo|di|mi|do|fr|sa|so)"
 _TO = r" ?(?:-|–| to | through | thru | bis ) ?"
-_LIST = re.compile(rf"\b{_DAY}\b(?:(?:{_TO}| ?(?:,? and |,? und |[/,&+]) ?){_DAY}\b)+")
+_NEXT = rf"(?:{_TO}| ?(?:,? and |,? und |[/,&+]) ?){_DAY}\b"
+_LIST = re.compile(rf"\b{_DAY}\b(?:{_NEXT})+")
+#: A day that is written short in a list: its stop ends no clause.
+_SHORT = re.compile(rf"(\b{_DAY})\.(?={_NEXT})", re.IGNORECASE)
 _SPAN = re.compile(rf"({_DAY})\b{_TO}({_DAY})\b")
-_EACH = re.compile(rf"\b(?:(?:every|each|except(?: on)?) {_ENGLISH}|{_ENGLISH}s|{_TAGS}s|mittwochs)\b")
-_WORKING = re.compile(r"\b(?:weekdays?|work(?:ing)? ?days|werktags|wochentags)\b")
-_WEEKENDS = re.compile(r"\b(?:at (?:the )?)?(?:weekends?|wochenends?)\b")
+_EACH = re.compile(
+    rf"\b(?:(?:(?:every|each)(?: other| second)?|except(?: on)?) {_ENGLISH}|{_ENGLISH}s"
+    rf"|(?:jede[nm]|ausser(?: am)?) (?:{_TAGS}|mittwoch|sonnabend)|{_TAGS}s|mittwochs|sonnabends|m(?:wf|/w/f))\b"
+)
+_WORKING = re.compile(
+    r"\b(?:(?:every |each )?(?:week[ -]?days?|(?:work(?:ing)?|business) ?days)"
+    r"|werktags|wochentags|an werktagen|werktäglich)\b"
+)
+_WEEKENDS = re.compile(
+    r"\b(?:at (?:the )?|every |each |am |an (?:den )?|jedes )?(?:week[ -]?ends?|wochenend(?:en?|s)?)\b"
+)
+#: What else may be on some days.
 _OTHERWISE = re.compile(
-    r"\b(?:start\w*|begin\w*|began|commenc\w*|next|last|since|clinics?|doctors?|gp|dialys\w*|therap\w*|open|adjust\w*|titrat\w*)\b"
+    r"\b(?:start\w*|begin\w*|began|commenc\w*|next|last|since|clinics?|doctors?|gp|dialys\w*|therap\w*|open|adjust\w*|titrat\w*"
+    r"|ab|seit|nächste\w*|letzte\w*|ärzt\w*|arzt\w*|praxis|apotheke|sprechstunden?|kontroll\w*|termin\w*|abhol\w*)\b"
 )
 #: What is a dose, or how it is taken.
 _DOSING = re.compile(r"\d ?(?:m?c?g|ml)\b|\b(?:tab(?:let)?s?|tabletten?|cap(?:sule)?s?|by mouth|orally|p\.?o\.?)\b")
 _FILLING = re.compile(
-    r"\b(?:to be|take[ns]?|taking|use|give[ns]?|it|this|only|on|at|the|an?|am|nur|and|or|extra|more)\b|[^\w ]"
+    r"\b(?:to be|take[ns]?|taking|use|give[ns]?|it|this|only|on|at|from|the|an?|am|von|nur|and|or|extra|more)\b|[^\w ]"
 )
 
 
@@ -55,7 +68,7 @@ def is_on_some_days(text: str, own: frozenset[str]) -> bool:
     >>> is_on_some_days("5 mg, Mon-Fri", frozenset()), is_on_some_days("5 mg from Monday to Sunday", frozenset())
     (True, False)
     """
-    for clause in clauses(text):
+    for clause in clauses(_SHORT.sub(r"\1", text)):
         listed = {day for match in _LIST.finditer(clause) for day in _listed(match[0])}
         rest = _EACH.sub(" ", _LIST.sub(" ", clause))
         is_working, is_weekend = _WORKING.search(rest), _WEEKENDS.search(rest)

@@ -15,33 +15,19 @@ from msgspec import Struct
 
 from dosing.fhir.dosage import german
 from dosing.fhir.dosage.clause import clauses, has_steps, is_elsewhere, taking_clauses
+from dosing.fhir.dosage.numerals import in_digits
 from dosing.fhir.lists.spelling import COUNTED
 
-_COUNTS = {
-    "half": "0.5",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "once": "1",
-    "twice": "2",
-    "thrice": "3",
-}
+_COUNTS = {"half": "0.5", "once": "1", "twice": "2", "thrice": "3"}
 #: A number that is said twice, as in `2 (two)`: the ordinary way to write a prescription safely.
-_TWICE_SAID = re.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}}) ?\((?P<word>{'|'.join(_COUNTS)})\)")
+_TWICE_SAID = re.compile(r"(?<![\w.,/-])(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\((?P=n)\)")
 _N = rf"(?:\d{{1,6}}(?:\.\d{{1,6}})?|{'|'.join(_COUNTS)})"
 _NUMBER = re.compile(_N)
 _DAY, _WEEK, _HOUR = r"(?:d|days?)\b", r"(?:wks?|weeks?)\b", r"(?:h|hrs?|hours?)\b"
 _TIMES = rf"(?P<n>once|twice|thrice|{_N} ?(?:times?|x)\b)"
 _EACH = r"(?:(?:a|an|per|each|every) |/ ?)"
-_PART = r"(?:breakfast|morning|noon|midday|lunch(?:time)?|afternoon|dinner|supper|evening|night|bedtime)"
-#: A number before which no other stands, as in `1-2` and `one to two`.
+_PART = rf"(?:breakfast|morning|noon|midday|lunch(?:time)?|afternoon|dinner|supper|evening|night|bedtime|{german.PART})"
+#: A number before which no other stands, as in `1-2` and `1 to 2`.
 _ALONE = r"(?<![\w.,/-])(?<!\bto )"
 
 _LATIN = {
@@ -62,17 +48,7 @@ _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?{_HOUR}"), lambda n: 24 / n),
     (re.compile(rf"\b(?P<n>{_N}) ?(?:-|–|to|or) ?{_N}[ -]?hourly\b"), lambda n: 24 / n),
     (re.compile(rf"\b{_TIMES} ?(?:daily\b|{_EACH}?{_DAY})"), lambda n: n),
-    (re.compile(rf"(?<![\w.,/-])(?P<n>{german.TIMES}) ?{german.DAILY}"), lambda n: n),
-    (re.compile(rf"\b{german.DAILY} (?P<n>{german.TIMES})"), lambda n: n),
     (re.compile(rf"\b{_TIMES} ?(?:weekly\b|{_EACH}?{_WEEK})"), lambda n: n / 7),
-    (
-        re.compile(rf"(?<![\w.,/-])(?P<n>{german.TIMES}) ?(?:wöchentlich\b|(?:pro|in der|die) woche\b|/ ?woche\b)"),
-        lambda n: n / 7,
-    ),
-    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?(?:stunden|std\b|h\b)"), lambda n: 24 / n),
-    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?tage\b"), lambda n: 1 / n),
-    (re.compile(rf"\balle (?P<n>{german.NUMBER}) ?wochen\b"), lambda n: 1 / (7 * n)),
-    (re.compile(r"\bjeden (?:zweiten|2\.) tag\b"), lambda _: Fraction(1, 2)),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_DAY}"), lambda n: 1 / n),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_WEEK}"), lambda n: 1 / (7 * n)),
     (re.compile(rf"\b(?:every |q ?)(?P<n>{_N})[ -]?{_HOUR}"), lambda n: 24 / n),
@@ -80,16 +56,18 @@ _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
     (re.compile(r"\bq ?(?P<n>\d{1,2})\b(?![/-]|[.,]\d)(?! ?(?:min|mo|wk|week|day|d\b))"), lambda n: 24 / n),
     # After an amount it is once a day; elsewhere it may be an eye.
     (re.compile(r"(?<=mg )od\b"), lambda _: Fraction(1)),
-    (re.compile(rf"\b(?:every (?:other|second) {_DAY}|(?:every )?alternate {_DAY})"), lambda _: Fraction(1, 2)),
+    (re.compile(rf"\b(?:every (?:other|second|2nd) {_DAY}|(?:every )?alternate {_DAY})"), lambda _: Fraction(1, 2)),
+    (re.compile(rf"\bevery (?:third|3rd) {_DAY}"), lambda _: Fraction(1, 3)),
+    *german.FREQUENCIES,
 )
 _LATIN_WORD = re.compile(r"\b(?P<word>(?:q\.?o\.?d|[tq]\.?d\.?s|[btq]\.?i\.?d|b\.?d|q\.?d)\b)")
-_PARTS = re.compile(
-    rf"\b{_PART}(?:(?:, ?(?:and )?| and | & | ?\+ ?)(?:(?:in|at|with|the|every|each|before|after) )*{_PART})+\b"
-)
+_AND = r"(?:, ?(?:(?:and|und) )?| (?:and|und|&) | ?\+ ?)"
+_PARTS = re.compile(rf"\b{_PART}(?:{_AND}(?:(?:in|at|with|the|every|each|before|after) )*{_PART})+\b")
 #: These alone, without a number: read where nothing else says how often, and the words are about taking it.
 _BARE: tuple[tuple[re.Pattern[str], Fraction], ...] = (
     (re.compile(r"\b(?:weekly|(?:every|each) week)\b"), Fraction(1, 7)),
     (re.compile(r"\b(?:hourly|(?:every|each) hour)\b"), Fraction(24)),
+    *german.BARE,
 )
 _BARE_DAILY = re.compile(r"\b(?:daily(?! (?:dose|max))|nightly|(?:every|each) (?:day|night|morning|evening))\b")
 
@@ -180,8 +158,8 @@ def spoken(text: str) -> Spoken:
 
 @lru_cache(maxsize=512)
 def _spoken(text: str) -> Spoken:
-    words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").split()))
-    words = _THEN_STOP.sub("and ", _TWICE_SAID.sub(_once_said, words))
+    words = _NOT_MEANT.sub(" ", " ".join(text.casefold().replace("-day", " day").replace("’", "'").split()))
+    words = _THEN_STOP.sub("and ", _TWICE_SAID.sub(r"\g<n>", in_digits(words)))
     is_stepped = has_steps(words)
     # Words about several steps, one after the other, tell no one length.
     lengths = [] if is_stepped else list(_LENGTH.finditer(words))
@@ -219,11 +197,6 @@ def _taken_lengths(words: str) -> Iterator[re.Match[str]]:
             yield first
 
 
-def _once_said(match: re.Match[str]) -> str:
-    """The number, if the word in brackets says the same; else both stay."""
-    return match["n"] if _COUNTS[match["word"]] == match["n"] else match[0]
-
-
 def _parts(scheme: re.Match[str]) -> list[Decimal]:
     """How many at each time at which there are any."""
     return [Decimal(part) for part in scheme[0].split("-") if part != "0"]
@@ -231,9 +204,7 @@ def _parts(scheme: re.Match[str]) -> list[Decimal]:
 
 def _number(word: str) -> Decimal:
     first = _NUMBER.match(word)
-    return Decimal(
-        german.COUNTS.get(word) or german.NUMBERS.get(word) or (_COUNTS.get(first[0], first[0]) if first else 1)
-    )
+    return Decimal(german.number(word) or (_COUNTS.get(first[0], first[0]) if first else 1))
 
 
 class _Amounts:
@@ -293,6 +264,6 @@ def _often(words: str, *, is_stepped: bool) -> Iterator[Fraction]:
     found += [Fraction(len(parts)) for match in _SCHEME.finditer(rest) if (parts := _parts(match))]
     found += [Fraction(len(re.findall(_PART, match[0]))) for match in _PARTS.finditer(rest)]
     if not found and not is_stepped and not _BARE_DAILY.search(rest):
-        about = " ".join(taking_clauses(rest))
-        found += [a_day for pattern, a_day in _BARE if pattern.search(about)]
+        about = taking_clauses(rest)
+        found += [a_day for pattern, a_day in _BARE if any(map(pattern.search, about))]
     yield from found

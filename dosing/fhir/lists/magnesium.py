@@ -10,7 +10,12 @@ _COMPOUND = r"(?! ?(?:hydr)?oxid)"
 _ELEMENTAL = r"elementa[lr]\w*"
 _ITSELF = re.compile(rf"\b{_ELEMENTAL}|\bmagnesium\b{_COMPOUND}")
 _NUMBER = r"(?<![\w.,/-])(?P<{}>\d{{1,6}}(?:\.\d{{1,6}})?) ?-?"
-_MASSES = {"mg": "1", "g": "1000", "mcg": "0.001", "ug": "0.001", "µg": "0.001", "milligram": "1", "gram": "1000"}
+#: In small letters, in which the sign for micro is the Greek letter.
+_MASSES = {
+    **dict.fromkeys(("mg", "milligram", "milligramm"), "1"),
+    **dict.fromkeys(("g", "gram", "gramm"), "1000"),
+    **dict.fromkeys(("mcg", "ug", "\N{GREEK SMALL LETTER MU}g"), "0.001"),
+}
 _UNIT = rf"(?P<{{}}>{'|'.join(_MASSES)})s?\b"
 _AMOUNT = re.compile(
     rf"{_NUMBER.format('n')}{_UNIT.format('unit')} ?\(?(?:of )?"

@@ -228,7 +228,7 @@ _OTHER_SALTS = re.compile(
 )
 
 
-_INTRATHECAL = re.compile(r"\b(?:intrathecal(?:ly)?|gablofen)\b", re.IGNORECASE)
+_INTRATHECAL = re.compile(r"\b(?:intra[ -]?thecal(?:ly)?|intrathekal(?:e[nrs]?)?|gablofen)\b", re.IGNORECASE)
 
 
 def is_intrathecal(words: str) -> bool:

@@ -1,9 +1,9 @@
 """Times and parts of the day: how many there are, and whether all of them are at night or at bedtime."""
 
+from dosing.fhir.parts.dosages import Repeat
 from dosing.fhir.parts.number import is_written
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import require
-from dosing.fhir.parts.resources import Repeat
 from dosing.wire.answered import ECHO
 
 _AT_BEDTIME = frozenset({"HS", "PHS"})

@@ -11,9 +11,9 @@ from dosing.core.exact import EXACT
 from dosing.core.ucum import UNITS
 from dosing.fhir.lists.codes import DOSE_FORMS, SNOMED, UCUM
 from dosing.fhir.lists.spelling import COUNTED, UNITS_OF_SOMETHING, spelled
+from dosing.fhir.parts.elements import Quantity
 from dosing.fhir.parts.number import number
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
-from dosing.fhir.parts.resources import Quantity
 from dosing.wire.answered import ECHO
 
 #: What is written for a UCUM code, and the code that it means.

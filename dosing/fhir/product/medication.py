@@ -12,12 +12,14 @@ from msgspec import Raw, Struct
 from dosing.fhir.lists.codes import ATC, DRUGS, INTRATHECAL, STRENGTHS
 from dosing.fhir.lists.magnesium import is_of_magnesium_itself
 from dosing.fhir.lists.names import ORDERED, PERCENTS, is_intrathecal, mentioned, plain_name, substance_name
+from dosing.fhir.parts.elements import Concept, Reference
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
-from dosing.fhir.parts.resources import Concept, Ingredient, Kind, Medication, MedicationRequest, Reference
+from dosing.fhir.parts.resources import Ingredient, Kind, Medication, MedicationRequest
 from dosing.fhir.parts.unit import Measured
 from dosing.fhir.product.shelf import Shelf, sent
 from dosing.fhir.product.statement import Statement, in_words, require_one_strength, require_one_substance, statements
 from dosing.fhir.product.strength import PER_MILLILITRE, by_ingredient
+from dosing.formulary.substances import MAGNESIUM, SUBSTANCES
 from dosing.service.books import BOOKS
 from dosing.wire.answered import ECHO
 
@@ -47,7 +49,7 @@ INTRATHECAL_BACLOFEN = "baclofen (intrathecal)"
 #: Drugs whose doses rules are about.
 WITH_DOSES = frozenset(name for name, book in BOOKS.items() if book.drug is not None and book.drug.shape is not None)
 #: Compounds of magnesium, whose milligrams are not those of the magnesium in them.
-OF_MAGNESIUM = frozenset({"magnesium-oxide", "magnesium-hydroxide"})
+OF_MAGNESIUM = frozenset(SUBSTANCES) - {MAGNESIUM.id}
 _MASSES = frozenset({"mg", PER_MILLILITRE})
 
 
@@ -105,8 +107,7 @@ def _holding(product: Product, told: Iterable[Statement], concept: Concept) -> P
 
 def _is_for_injection(form: Concept) -> bool:
     """Whether a form, or the name of a product, is one of those of baclofen that are not taken by mouth."""
-    texts = [text for text in (form.text, *(coding.display for coding in form.codings)) if text]
-    return any(is_intrathecal(text) or "inject" in text.casefold() or "infus" in text.casefold() for text in texts)
+    return any(is_intrathecal(text) or "inject" in text.casefold() or "infus" in text.casefold() for text in form.texts)
 
 
 def _stated(request: MedicationRequest, path: str) -> tuple[Concept | None, Reference | None, str]:
@@ -203,8 +204,7 @@ def _strengths(items: Sequence[tuple[int, Ingredient]], drug: str, path: str, sa
                 raise NotUnderstoodError("medication-unclear", text, place)
             yield Statement(by="the ingredient", strengths=frozenset({held}), is_certain=True)
         if item.strengthCodeableConcept is not None:
-            shown = item.strengthCodeableConcept
-            yield from in_words(shown.text, *(coding.display for coding in shown.codings))
+            yield from in_words(*item.strengthCodeableConcept.texts)
 
 
 def _is_of_another(item: Ingredient, drug: str) -> bool:
@@ -212,8 +212,7 @@ def _is_of_another(item: Ingredient, drug: str) -> bool:
     if item.concept is None and item.reference is None:
         return False
     concept = item.concept or Concept(text=item.reference.display if item.reference else None)
-    words = filter(None, (concept.text, *(coding.display for coding in concept.codings)))
-    return not any(drug in one for one in _substances(item)) or any(map(is_of_magnesium_itself, words))
+    return not any(drug in one for one in _substances(item)) or any(map(is_of_magnesium_itself, concept.texts))
 
 
 def _substances(item: Ingredient) -> Iterator[frozenset[str]]:
@@ -223,7 +222,7 @@ def _substances(item: Ingredient) -> Iterator[frozenset[str]]:
 def _identified(concept: Concept, path: str, said: Remarks) -> tuple[str, str]:
     """The drug's id and what it is called."""
     codes = [(coding.system or "", coding.code or "") for coding in concept.codings]
-    words = [text for text in (concept.text, *(coding.display for coding in concept.codings)) if text]
+    words = concept.texts
     name = next((text for text in words if text.strip()), next((code for _, code in codes if code), ""))
     if not name:
         raise NotUnderstoodError("no-medication", "Neither a code nor a name of a medication is given.", path)
@@ -268,6 +267,5 @@ def _require_not_both(path: str, *, is_oral: bool) -> None:
 
 def _of_albumin(concept: Concept) -> Decimal | None:
     """Milligrams in a mL, where the name says how many grams are in 100 of them."""
-    words = (concept.text, *(coding.display for coding in concept.codings))
-    percents = {PERCENTS[plain_name(text)] for text in words if text and plain_name(text) in PERCENTS}
+    percents = {PERCENTS[name] for name in map(plain_name, concept.texts) if name in PERCENTS}
     return Decimal(percents.pop() * 10) if len(percents) == 1 else None

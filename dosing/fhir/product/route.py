@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from dosing.fhir.lists.codes import INTRAVENOUS, METHODS_BY_MOUTH, ORAL, ROUTES, SNOMED
 from dosing.fhir.lists.names import is_intrathecal, plain_name
+from dosing.fhir.parts.dosages import Dosage
+from dosing.fhir.parts.elements import Concept
 from dosing.fhir.parts.remark import Remarks
-from dosing.fhir.parts.resources import Concept, Dosage
 from dosing.fhir.product.medication import INTRATHECAL_BACLOFEN, WITH_DOSES, Product
 from dosing.fhir.product.told_way import other_way_told
 from dosing.wire.answered import ECHO
@@ -87,7 +88,7 @@ def _told(concept: Concept) -> str:
 
 
 def _texts(concept: Concept) -> list[str]:
-    return [text[:_LONGEST] for text in (concept.text, *(coding.display for coding in concept.codings)) if text]
+    return [text[:_LONGEST] for text in concept.texts]
 
 
 def _coded(concept: Concept, systems: frozenset[str]) -> set[tuple[str | None, str | None]]:

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from dosing.fhir.lists.codes import DRUGS, INTRATHECAL
 from dosing.fhir.lists.names import substances
+from dosing.fhir.parts.elements import Concept
 from dosing.fhir.parts.remark import NotUnderstoodError
-from dosing.fhir.parts.resources import Concept
 from dosing.fhir.parts.unit import Measured
 from dosing.fhir.product.strength import PER_MILLILITRE, by_code, by_words
 from dosing.wire.answered import ECHO
@@ -36,7 +36,7 @@ def statements(concept: Concept) -> Iterator[Statement]:
         if drug:
             named = frozenset({drug})
             yield Statement(by=f"the code {code[1]}", substances=named, strengths=by_code(code), is_certain=True)
-    yield from in_words(concept.text, *(coding.display for coding in concept.codings))
+    yield from in_words(*concept.texts)
 
 
 def in_words(*texts: str | None) -> Iterator[Statement]:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from dosing.core.exact import EXACT
 from dosing.fhir.lists.codes import STRENGTHS, Code
 from dosing.fhir.lists.spelling import COUNTED
+from dosing.fhir.parts.elements import Quantity
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
-from dosing.fhir.parts.resources import Ingredient, Quantity
+from dosing.fhir.parts.resources import Ingredient
 from dosing.fhir.parts.unit import Measured, in_milligrams, in_millilitres, measured
 
 #: Milligrams in a millilitre; in one of a product it is any other unit.
@@ -22,8 +23,9 @@ _MASSES = {"mg": "1", "g": "1000", "gm": "1000", "mcg": "0.001", "ug": "0.001", 
 #: A mass, in a volume or not; what is said of a day or a body weight is none of a product.
 _MASS = re.compile(
     rf"(?<![\w.,/-])(?P<n>{_NUMBER}) ?(?P<unit>{'|'.join(_MASSES)})\b"
-    r"(?! ?/ ?(?:d|day|kg|m2|h|hr|hour)\b)(?! (?:per|a|each|every) (?:day|kg|hour)\b)(?! (?:daily|bid|tid|qid)\b)"
-    rf"(?:(?: ?/ ?| per | in )(?P<volume>{_NUMBER})? ?ml\b)?"
+    r"(?! ?/ ?(?:d|day|tag|kg|m2|h|hr|hour)\b)(?! (?:per|a|each|every|pro|am) (?:day|tag|kg|hour|stunde)\b)"
+    r"(?! (?:daily|täglich|bid|tid|qid)\b)"
+    rf"(?:(?: ?/ ?| per | pro | in )(?P<volume>{_NUMBER})? ?ml\b)?"
 )
 _PERCENT = re.compile(rf"(?<![\w.,/-])(?P<n>{_NUMBER}) ?%")
 

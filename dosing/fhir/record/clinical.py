@@ -7,16 +7,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Raw, Struct
 
-from dosing.fhir.parts.resources import (
-    Concept,
-    Identifier,
-    Medication,
-    MedicationRequest,
-    Period,
-    Quantity,
-    Range,
-    Reference,
-)
+from dosing.fhir.parts.elements import Concept, Identifier, Period, Quantity, Range, Reference
+from dosing.fhir.parts.resources import Medication, MedicationRequest
 
 
 class Patient(Struct, frozen=True):

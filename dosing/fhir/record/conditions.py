@@ -11,8 +11,8 @@ from dosing.core.fact import Fact
 from dosing.fhir.lists.codes import CONDITIONS, CONDITIONS_ICD, ICD_10, KIDNEY_FAILURE, KIDNEY_FAILURE_ICD, NEAR, SNOMED
 from dosing.fhir.lists.names import plain_name
 from dosing.fhir.parts.day import days
+from dosing.fhir.parts.elements import Concept, Period
 from dosing.fhir.parts.remark import Remarks
-from dosing.fhir.parts.resources import Concept, Period
 from dosing.fhir.record.clinical import Condition
 from dosing.fhir.record.evidence import Evidence, Found
 

@@ -9,8 +9,9 @@ from dosing.core.amount import Amount
 from dosing.core.fact import Fact, Value
 from dosing.core.order import Current
 from dosing.core.patient import Patient
+from dosing.fhir.parts.elements import Reference
 from dosing.fhir.parts.remark import Remarks
-from dosing.fhir.parts.resources import Medication, MedicationRequest, Reference
+from dosing.fhir.parts.resources import Medication, MedicationRequest
 from dosing.fhir.product.shelf import Shelf
 from dosing.fhir.record.age import age
 from dosing.fhir.record.clinical import Condition, Observation

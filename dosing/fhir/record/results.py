@@ -15,9 +15,9 @@ from dosing.core.fact import Fact, Measure, Value, form
 from dosing.core.span import Known, Span
 from dosing.fhir.lists.codes import LOINC, RESULTS
 from dosing.fhir.parts.day import Days, days
+from dosing.fhir.parts.elements import Period
 from dosing.fhir.parts.number import number
 from dosing.fhir.parts.remark import NotUnderstoodError, Remark, Remarks
-from dosing.fhir.parts.resources import Period
 from dosing.fhir.parts.unit import unit_of
 from dosing.fhir.record.clinical import Observation
 from dosing.fhir.record.evidence import Evidence, Found

@@ -7,7 +7,7 @@ import re
 
 from msgspec import Struct
 
-from dosing.fhir.parts.resources import Reference
+from dosing.fhir.parts.elements import Reference
 from dosing.fhir.record.clinical import Patient
 
 _TYPE = re.compile(r"[A-Z][A-Za-z]+")

@@ -17,8 +17,9 @@ from dosing.fhir.dosage.beside import compare_words
 from dosing.fhir.dosage.instruction import instruction
 from dosing.fhir.dosage.shape import shaped
 from dosing.fhir.lists.names import TAKEN, substance_name
+from dosing.fhir.parts.elements import Concept
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
-from dosing.fhir.parts.resources import Concept, Medication, MedicationRequest
+from dosing.fhir.parts.resources import Medication, MedicationRequest
 from dosing.fhir.product.medication import WITH_DOSES, Product, product_of
 from dosing.fhir.product.route import other_way
 from dosing.fhir.product.shelf import shelf_of
