@@ -48,10 +48,10 @@ themselves. Keys that stand twice are colons too few in what was kept; exponents
 
 The table of bytecodes by file says where the rest goes, without a clock. A patient never seen costs decoding, kidney
 function (`core/kidney.py`: two powers between exact decimals), the grades of the facts, and an answer to encode that
-has two findings on average. Phases never seen add their facts and grades, four or five findings, and most of all the search
-for the nearest order (`core/nearest/course.py`), which most of them need. Framework: the service's own path through
-method, media type, size and problems is 1.1 times raw ASGI; litestar's router and its two layers for exceptions are the
-rest of the ratio, and stay, for they carry the routes and the refusals.
+has two findings on average. Phases never seen add their facts and grades, four or five findings, and most of all the
+search for the nearest order (`core/nearest/course.py`), which most of them need. Framework: the service's own path
+through method, media type, size and problems is 1.1 times raw ASGI; litestar's router and its two layers for exceptions
+are the rest of the ratio, and stay, for they carry the routes and the refusals.
 
 **What a request can cost.** A search looks at {MOST_MOVES:,} moves for one order at the most, and divides at most some
 hundred doses into tablets: some ten milliseconds. There is no budget that the orders of a request share, for then the
@@ -60,8 +60,8 @@ kinds of orders. All else costs by the byte.
 
 **The target that is not reached.** 90,000 orders a second is eleven times the decoding where a million orders are
 decoded in one, and less where it is half of them, as here. Patients never seen keep the ratio, not the number; phases
-never seen keep neither, for most of them need a nearest order. Verdicts could be generated as code, and findings kept as
-encoded bytes: both would be faster, and neither would leave answers as typed values that the library, the schema and
+never seen keep neither, for most of them need a nearest order. Verdicts could be generated as code, and findings kept
+as encoded bytes: both would be faster, and neither would leave answers as typed values that the library, the schema and
 the wire share.
 
 Requests a second and latency say something only where the load above is under 0.5 and the client was not late.

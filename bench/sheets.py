@@ -96,8 +96,8 @@ def _batch(rounds: int, seconds: float) -> Sheet:
         "Many orders in one request, full answers, one process",
         ("orders", "", "µs CPU an order", "orders/s", "to decoding"),
         tuple(rows),
-        f"Targets: at least 90,000 orders a second, at most {batch.MOST} times the decoding, which is held but for phases"
-        " never seen.",
+        f"Targets: at least 90,000 orders a second; at most {batch.MOST} times the decoding, held but for phases never"
+        " seen.",
         tuple(exceeded),
     )
 
