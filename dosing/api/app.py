@@ -80,12 +80,10 @@ def _mounted(collection: Endpoint | None, one: Endpoint) -> Handler:
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         # What is mounted gets every path that begins like its own: `/v1/rulesx` too, of which `x/` is left.
         before, *parts = scope["path"].rstrip("/").split("/")
-        if before or len(parts) > 1 or not (parts or collection):
+        endpoint = one if parts else collection
+        if before or len(parts) > 1 or endpoint is None:
             raise NotFoundException
-        if parts:
-            await one(cast("HTTPScope", scope), receive, send, parts[0])
-        elif collection is not None:
-            await collection(cast("HTTPScope", scope), receive, send)
+        await endpoint(cast("HTTPScope", scope), receive, send, *parts)
 
     return handle
 

@@ -10,7 +10,7 @@ from coverage import CoverageData
 
 from tests.fuzz.branches import ROOT, Arc
 
-#: Tests of what requests do not come to: broken rules, the start of the process, what is written to files.
+#: Tests of what requests do not come to: broken rules, the deepest bodies, the start of the process, files written.
 TESTS = (
     *(
         "tests/formulary/test_broken_rules.py",
@@ -20,6 +20,7 @@ TESTS = (
     ),
     *("tests/hooks/test_settings.py", "tests/hooks/test_origins.py", "tests/interfaces/test_problems.py"),
     *("tests/interfaces/test_server.py", "tests/contract/test_generated.py", "tests/contract/test_made.py"),
+    "tests/fhir/test_depth.py",
 )
 #: What only a process of its own does is tested as one, where it is not measured.
 AS_PROCESS = {"dosing/api/server.py": "tests/interfaces/test_server.py, as a process"}
