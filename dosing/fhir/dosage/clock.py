@@ -9,11 +9,12 @@ from math import ceil
 
 from msgspec import Struct
 
+from dosing.fhir.dosage.timing_invariants import require_invariants
 from dosing.fhir.parts.day import days
 from dosing.fhir.parts.dosages import Repeat, Timing
 from dosing.fhir.parts.elements import Concept
 from dosing.fhir.parts.number import is_written, number
-from dosing.fhir.parts.part_of_day import NO_OFFSET, parts_of_day, times_of_day
+from dosing.fhir.parts.part_of_day import parts_of_day, times_of_day
 from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import positive, require, whole
 from dosing.fhir.parts.unit import DAYS
@@ -131,10 +132,10 @@ def _abbreviated(code: Concept | None, path: str) -> Coded | None:
 
 
 def _ruled(repeat: Repeat, coded: Coded | None, path: str, said: Remarks) -> Clock | None:
-    """The rule of a timing. The invariants are those of FHIR's own definition of Timing (tim-1 to tim-10)."""
+    """The rule of a timing."""
     if repeat.modifierExtension:
         raise NotUnderstoodError("modifier", "The timing has a modifier extension that is not known.", path)
-    _require_invariants(repeat, path)
+    require_invariants(repeat, path)
     often = _frequency(repeat, path, said)
     if coded is not None:
         require(
@@ -206,47 +207,6 @@ def _is_by_the_day(repeat: Repeat) -> bool:
     least = Fraction(often or 1) / (Fraction(longest or period) * Fraction(*DAYS[repeat.periodUnit]))
     is_over_days = repeat.periodUnit == "d" and period > 1 and (often or 1) > 1
     return least >= 1 and not is_over_days
-
-
-def _require_invariants(repeat: Repeat, path: str) -> None:
-    unknown = next(iter(repeat.unknown), None)
-    if unknown is not None:
-        raise NotUnderstoodError(
-            "no-timing", "This part of how often is stated to be there, without a value.", f"{path}.{unknown}"
-        )
-    has_period = is_written(repeat.period)
-    require(not has_period or repeat.periodUnit, "timing-invalid", "A period needs its unit.", path)
-    require(
-        not is_written(repeat.periodMax) or has_period, "timing-invalid", "A longest period needs a shortest one.", path
-    )
-    require(
-        not is_written(repeat.duration) or repeat.durationUnit, "timing-invalid", "A duration needs its unit.", path
-    )
-    require(
-        not is_written(repeat.durationMax) or is_written(repeat.duration),
-        "timing-invalid",
-        "A longest duration needs a shortest one.",
-        path,
-    )
-    require(
-        not is_written(repeat.countMax) or is_written(repeat.count),
-        "timing-invalid",
-        "A highest count needs a lowest.",
-        path,
-    )
-    require(
-        not (repeat.timeOfDay and repeat.when),
-        "timing-invalid",
-        "Times of day and parts of the day exclude each other.",
-        path,
-    )
-    if is_written(repeat.offset):
-        require(
-            repeat.when and not set(repeat.when) & NO_OFFSET,
-            "timing-invalid",
-            "An offset needs an event that it can be counted from.",
-            path,
-        )
 
 
 def _frequency(repeat: Repeat, path: str, said: Remarks) -> Fraction | None:
