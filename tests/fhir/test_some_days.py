@@ -2,6 +2,7 @@
 
 import pytest
 
+from dosing.fhir.dosage.some_days import is_on_some_days
 from tests.fhir.test_doses import errors
 from tests.fhir.written import Json, codes, dosage, order, quantity, read, repeat
 
@@ -123,3 +124,9 @@ def test_a_stop_may_be_told_in_any_words() -> None:
         dosage(quantity(0, "mg"), repeat(), sequence=2, text="None as needed"),
     ]
     assert codes(read(order(*steps))) == []
+
+
+def test_words_are_cut_to_a_length_before_anything_is_looked_for() -> None:
+    before = "Check " + "Mo.-Di., " * 90 + "; "
+    assert is_on_some_days(before + "Mo.-Fr.", frozenset())
+    assert not is_on_some_days(before.ljust(1000) + "Mo.-Fr.", frozenset())

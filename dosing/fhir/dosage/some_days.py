@@ -46,6 +46,7 @@ _DOSING = re.compile(r"\d ?(?:m?c?g|ml)\b|\b(?:tab(?:let)?s?|tabletten?|cap(?:su
 _FILLING = re.compile(
     r"\b(?:to be|take[ns]?|taking|use|give[ns]?|it|this|only|on|at|from|the|an?|am|von|nur|and|or|extra|more)\b|[^\w ]"
 )
+_LONGEST = 1000
 
 
 def is_as_needed(text: str, own: frozenset[str]) -> bool:
@@ -68,7 +69,7 @@ def is_on_some_days(text: str, own: frozenset[str]) -> bool:
     >>> is_on_some_days("5 mg, Mon-Fri", frozenset()), is_on_some_days("5 mg from Monday to Sunday", frozenset())
     (True, False)
     """
-    for clause in clauses(_SHORT.sub(r"\1", text)):
+    for clause in clauses(_SHORT.sub(r"\1", text[:_LONGEST])):
         listed = {day for match in _LIST.finditer(clause) for day in _listed(match[0])}
         rest = _EACH.sub(" ", _LIST.sub(" ", clause))
         is_working, is_weekend = _WORKING.search(rest), _WEEKENDS.search(rest)
