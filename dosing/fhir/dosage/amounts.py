@@ -25,7 +25,8 @@ _UNITS: dict[str, tuple[str, str]] = {
     "meq": ("meq", "1"),
     **dict.fromkeys(("tablet", "tablets", "tab", "tabs", "capsule", "capsules"), (COUNTED, "1")),
 }
-UNIT = rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b(?!/(?!d\b|day\b))"
+UNIT_WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
+UNIT = rf"(?P<unit>{UNIT_WORD})\b(?!/(?!d\b|day\b))"
 _DAILY = r"(?P<daily>/d\b|/day\b| (?:per|a) day\b)?"
 #: What something is taken with is no dose.
 _BESIDE = r"(?! (?:of )?(?:water|juice|milk|fluid|liquid))"

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from dosing.core.rule import Titration
 from dosing.fhir.dosage.clause import stops, taking_clauses
-from dosing.fhir.dosage.disagreement import Amount, besides, disagreements, higher_doses, untold_doses
+from dosing.fhir.dosage.disagreement import Amount, besides, disagreements, higher_doses, listed_otherwise, untold_doses
 from dosing.fhir.dosage.given import as_amounts
 from dosing.fhir.dosage.instruction import Instruction
 from dosing.fhir.dosage.kind import MILLIGRAM
@@ -31,19 +31,23 @@ def compare_words(
 ) -> None:
     """Say where words of the order contradict its instructions, beyond what each instruction says of itself."""
     own = substances(product.name) | {product.drug}
-    doses = _doses(read, product)
+    doses, known = _doses(read, product), _times(read)
     for one in read:
         for place, text in one.words:
-            _say_untold(untold_doses(text, doses) or higher_doses(_taken(text, own), doses, product.each), place, said)
+            untold = untold_doses(text, doses) or higher_doses(_taken(text, own), doses, product.each)
+            _say_untold(untold, place, said)
+            if not untold and not disagreements(text, one.told):
+                _say_listed(text, known, doses, place, said)
             for found in (*_held_otherwise(text, one, product, doses), *besides(text, one.told)):
                 said.say("text-disagrees", f"Words and structure disagree: {found}.", place)
         for place, text in one.beside:
             _compare(_taken(text, own), place, one, said)
+            _say_listed(_taken(text, own), known, doses, place, said)
     of_all = (*rendered(request, path), *((place, _taken(text, own)) for place, text in notes(request, path)))
-    known = _times(read) if len(read) > 1 else set()
     for place, text in of_all:
         if len(read) == 1:
             _compare(text, place, read[0], said)
+            _say_listed(text, known, doses, place, said)
         else:
             _compare_with_several(text, place, known, doses, said)
     # Days without a dose that the structure tells of as well are said where it is read.
@@ -108,7 +112,10 @@ def _compare(text: str, place: str, one: Instruction, said: Remarks) -> None:
 
 def _compare_with_several(text: str, place: str, known: set[Fraction], doses: frozenset[Amount], said: Remarks) -> None:
     """Words about several instructions: no more is plain than what none of them has."""
-    _say_untold(untold_doses(text, doses, has_several=True), place, said)
+    untold = untold_doses(text, doses, has_several=True)
+    _say_untold(untold, place, said)
+    if not untold:
+        _say_listed(text, known, doses, place, said)
     times = spoken(text).a_day
     if len(times) == 1 and known and not times <= known:
         why = "Words and structure disagree: no instruction is for as many times as the words say."
@@ -143,6 +150,12 @@ def _times(read: Sequence[Instruction]) -> set[Fraction]:
 def _say_untold(found: Sequence[str], place: str, said: Remarks) -> None:
     for untold in found:
         said.say("text-disagrees", f"The words name a dose that the structure does not have: {untold}.", place)
+
+
+def _say_listed(text: str, times: set[Fraction], doses: frozenset[Amount], place: str, said: Remarks) -> None:
+    for found in listed_otherwise(text, times, doses):
+        why = f"Words and structure disagree: the doses of the words are {found}, those of the structure are not."
+        said.say("text-disagrees", why, place)
 
 
 def _doses(read: Sequence[Instruction], product: Product) -> frozenset[Amount]:

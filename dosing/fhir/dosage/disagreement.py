@@ -3,6 +3,7 @@
 Neither of the two is preferred, and nothing is said where either is not plain.
 """
 
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
 
@@ -82,7 +83,7 @@ def _amounts_disagree(said: Spoken, value: Decimal, unit: str, often: Fraction |
     if len(ranges) == 1 and not single and not daily:
         return _range_disagrees(ranges[0], value, name, often)
     if len(single) == 1 and not daily and not ranges:
-        is_daily = said.is_daily and not said.a_day
+        is_daily = said.is_daily and not said.a_day and not said.parts_a_day
         return _single_disagrees(single[0], value, name, often if is_daily else None)
     return []
 
@@ -149,3 +150,18 @@ def higher_doses(text: str, told: frozenset[Amount], each: Measured | None) -> l
     above = {(value, unit) for value, unit in doses if unit in most and unit != COUNTED and value > most[unit]}
     several = {unit for unit in most if sum(of == unit for _, of in doses) > 1}
     return [f"{_plain(value)} {unit}" for value, unit in sorted(above) if unit in several]
+
+
+def listed_otherwise(text: str, times: AbstractSet[Fraction], told: frozenset[Amount]) -> list[str]:
+    """What doses that words list for parts of the day are, where the structure has not as many or not as much a day.
+
+    >>> listed_otherwise("5 mg in the morning, 5 mg at night", {Fraction(1)}, frozenset({(Decimal(5), "mg")}))
+    ['2 × a day']
+    """
+    said = spoken(text)
+    if said.parts_a_day and times and Fraction(said.parts_a_day) not in times:
+        return [_often(Fraction(said.parts_a_day))]
+    held = frozenset(map(_in_milligrams, told))
+    units = {unit for _, unit in held}
+    found = {total for total in said.sums if total[1] in units and total not in held}
+    return [f"{_plain(value)}{'' if unit == COUNTED else f' {unit}'} a day" for value, unit in sorted(found)]

@@ -39,7 +39,10 @@ BARE: tuple[tuple[re.Pattern[str], Fraction], ...] = (
     (re.compile(rf"^(?:{_DOSE},? )?(?:st(?:ü|ue)ndlich|jede stunde)(?: {_DOSE})?$"), Fraction(24)),
 )
 #: Parts of the day.
-PART = r"morgens|früh|vormittags|mittags|nachmittags|abends|nachts|zur nacht"
+PART = (
+    r"morgens|früh|vormittags|mittags|nachmittags|abends|nachts|zur nacht"
+    r"|am (?:morgen|vormittag|mittag|nachmittag|abend)\b|in der nacht"
+)
 
 
 def number(word: str) -> str | None:

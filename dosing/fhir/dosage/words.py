@@ -16,6 +16,7 @@ from msgspec import Struct
 from dosing.fhir.dosage import german
 from dosing.fhir.dosage.amounts import AMOUNT, SCHEME, UNIT, Amounts, N, in_scheme, number
 from dosing.fhir.dosage.clause import clauses, has_steps, is_elsewhere, taking_clauses
+from dosing.fhir.dosage.listed import AND, PART, listed
 from dosing.fhir.dosage.numerals import in_digits
 
 #: A number that is said twice, as in `2 (two)`: the ordinary way to write a prescription safely.
@@ -23,7 +24,6 @@ _TWICE_SAID = re.compile(r"(?<![\w.,/-])(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\((?P=n)\)
 _DAY, _WEEK, _HOUR = r"(?:d|days?)\b", r"(?:wks?|weeks?)\b", r"(?:h|hrs?|hours?)\b"
 _TIMES = rf"(?P<n>once|twice|thrice|{N} ?(?:times?|x)\b)"
 _EACH = r"(?:(?:a|an|per|each|every) |/ ?)"
-_PART = rf"(?:breakfast|morning|noon|midday|lunch(?:time)?|afternoon|dinner|supper|evening|night|bedtime|{german.PART})"
 _LATIN = {
     "qod": Fraction(1, 2),
     "qd": Fraction(1),
@@ -52,8 +52,7 @@ _FREQUENCIES: tuple[tuple[re.Pattern[str], Often], ...] = (
     *german.FREQUENCIES,
 )
 _LATIN_WORD = re.compile(r"\b(?P<word>(?:q\.?o\.?d|[tq]\.?d\.?s|[btq]\.?i\.?d|b\.?d|q\.?d)\b)")
-_AND = r"(?:, ?(?:(?:and|und) )?| (?:and|und|&) | ?\+ ?)"
-_PARTS = re.compile(rf"\b{_PART}(?:{_AND}(?:(?:in|at|with|the|every|each|before|after) )*{_PART})+\b")
+_PARTS = re.compile(rf"\b{PART}(?:{AND}(?:(?:in|at|with|the|every|each|before|after) )*{PART})+\b")
 #: These alone, without a number: read where nothing else says how often, and the words are about taking it.
 _BARE: tuple[tuple[re.Pattern[str], Fraction], ...] = (
     (re.compile(r"\b(?:weekly|(?:every|each) week)\b"), Fraction(1, 7)),
@@ -103,6 +102,9 @@ class Spoken(Struct, frozen=True, kw_only=True):
     daily_amounts: frozenset[tuple[Decimal, str]]
     #: Ranges: the low and the high end, the unit, and whether of a day.
     ranges: frozenset[tuple[Decimal, Decimal, str, bool]]
+    #: How many doses are listed for parts of the day, each with its own, and what they add up to.
+    parts_a_day: int
+    sums: frozenset[tuple[Decimal, str]]
     days: frozenset[Fraction]
     #: The same in words that are plainly about taking.
     taken_days: frozenset[Fraction]
@@ -132,14 +134,17 @@ def _spoken(text: str) -> Spoken:
     has_other = bool(AMOUNT.search(_UP_TO.sub(" ", words)))
     words = _UP_TO.sub(lambda match: _high_end(match, has_other=has_other), words)
     amounts = Amounts(words)
+    by_parts = None if is_stepped else listed(words)
     return Spoken(
-        a_day=frozenset(_often(words, is_stepped=is_stepped)),
+        a_day=frozenset(_often(by_parts.rest if by_parts else words, is_stepped=is_stepped)),
         is_daily=bool(_BARE_DAILY.search(words)),
         is_taken_daily=any(map(_BARE_DAILY.search, taking_clauses(words))),
         has_steps=is_stepped,
         amounts=frozenset(amounts.single),
         daily_amounts=frozenset(amounts.daily),
         ranges=frozenset(amounts.ranges),
+        parts_a_day=by_parts.number if by_parts else 0,
+        sums=by_parts.sums if by_parts else frozenset(),
         days=frozenset(map(_days, lengths)),
         taken_days=frozenset() if is_stepped else frozenset(map(_days, _taken_lengths(words))),
         is_by_weight=bool(_BY_WEIGHT.search(words)) and not AMOUNT.search(words),
@@ -175,7 +180,7 @@ def _often(words: str, *, is_stepped: bool) -> Iterator[Fraction]:
         rest = pattern.sub(" ", rest)
     found += [_LATIN[match["word"].replace(".", "")] for match in _LATIN_WORD.finditer(rest)]
     found += [Fraction(len(parts)) for match in SCHEME.finditer(rest) if (parts := in_scheme(match))]
-    found += [Fraction(len(re.findall(_PART, match[0]))) for match in _PARTS.finditer(rest)]
+    found += [Fraction(len(re.findall(PART, match[0]))) for match in _PARTS.finditer(rest)]
     if not found and not is_stepped and not _BARE_DAILY.search(rest):
         about = taking_clauses(rest)
         found += [a_day for pattern, a_day in _BARE if any(map(pattern.search, about))]
