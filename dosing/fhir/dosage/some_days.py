@@ -9,10 +9,22 @@ from dosing.fhir.dosage.clause import clauses, has_steps, is_elsewhere
 from dosing.fhir.dosage.words import spoken
 from dosing.fhir.lists.names import substances
 
-_NEED = re.compile(
+_NEEDED = (
     r"(?<!not )(?<!nicht )(?:\b(?:(?:as|when(?:ever)?|if|where)[ -](?:needed|required|necessary)|only (?:if|when)|prn"
-    r"|(?:bei|nach) bedarf|im bedarfsfall|(?:falls|wenn) (?:nötig|noetig|notwendig|erforderlich))\b|\bp\.r\.n\b)[^,]*"
+    r"|(?:bei|nach) bedarf|im bedarfsfall|(?:falls|wenn) (?:nötig|noetig|notwendig|erforderlich))\b|\bp\.r\.n\b)"
 )
+_NEED = re.compile(rf"{_NEEDED}[^,]*")
+_SOMEBODY = (
+    r"(?:the|your|my|our|a|us|me|to|with|at|on|or|and|for|in|der|die|den|dem|ihr\w*|beim?|mit|oder|und|advice|help"
+    r"|clinics?|doctor|dr|gp|physician|nurse|pharmacist|pharmacy|chemist|surgery|office|hospital|provider|prescriber|team"
+    r"|(?:haus)?arzt|(?:haus)?ärztin|praxis|klinik|apotheker?|apothekerin|ambulanz|[\d+(][\d()+/-]{2,20})"
+)
+_CALL = (
+    rf"(?:please )?(?:(?:tele)?phone|call|ring|contact|ask|consult|notify|inform|speak|talk)(?: {_SOMEBODY}){{0,8}}"
+    rf"|(?:bitte )?(?:{_SOMEBODY} ){{0,5}}(?:anrufen|kontaktieren|fragen|rufen|informieren|verständigen)"
+)
+#: All between two commas is about somebody who is called if there is need: of the dose it tells nothing.
+_CALLED = re.compile(rf"(?:^|,) ?(?:{_NEEDED} (?:{_CALL})|(?:{_CALL}) {_NEEDED})[ .]*(?=,|$)")
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GERMAN = {"mo": "mon", "di": "tue", "mi": "wed", "do": "thu", "fr": "fri", "sa": "sat", "so": "sun"}
 _ENGLISH = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -55,7 +67,7 @@ def is_as_needed(text: str, own: frozenset[str]) -> bool:
     >>> is_as_needed("5 mg twice daily as needed", frozenset()), is_as_needed("refill as needed", frozenset())
     (True, False)
     """
-    for clause in clauses(text):
+    for clause in (_CALLED.sub(" ", each) for each in clauses(text)):
         # What may be taken as needed is: it is no plan for later.
         rest = re.sub(r"\b(?:you )?(?:may|can)\b", " ", _NEED.sub(" ", clause))
         if _NEED.search(clause) and _is_of_dose(rest) and substances(clause) <= own:
