@@ -86,6 +86,15 @@ from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, qu
         ("1-1-1-1", 4),
         ("1-0-1", 2),
         ("0-0-2", 1),
+        ("5 mg qhs", 1),
+        ("q.h.s.", 1),
+        ("nocte", 1),
+        ("take 5 mg nocte", 1),
+        ("5 mg mane", 1),
+        ("5 mg mane and nocte", 2),
+        ("mane et nocte", 2),
+        ("1 mane, 2 nocte", 2),
+        ("5 mg tds, the last one nocte", 3),
     ],
 )
 def test_words_of_how_often_are_understood(text: str, a_day: int | Fraction) -> None:
@@ -111,6 +120,8 @@ def test_words_of_how_often_are_understood(text: str, a_day: int | Fraction) -> 
         "wöchentlich wiegen",
         "wöchentlich um 5 mg steigern",
         "morgens oder abends 5 mg",
+        "check blood pressure mane",
+        "5 mg mane or nocte",
     ],
 )
 def test_words_that_tell_of_something_else_tell_no_frequency(text: str) -> None:
@@ -130,6 +141,18 @@ def test_words_that_tell_of_something_else_tell_no_frequency(text: str) -> None:
         ("take 1 and a half tablets", {("1.5", COUNTED)}),
         ("one-half tablet", {("0.5", COUNTED)}),
         ("half a tablet", {("0.5", COUNTED)}),
+        ("1 1/2 tablets twice daily", {("1.5", COUNTED)}),
+        ("1-1/2 tablets", {("1.5", COUNTED)}),
+        ("1/2 tablet", {("0.5", COUNTED)}),
+        ("\N{VULGAR FRACTION ONE HALF} tablet", {("0.5", COUNTED)}),
+        ("1\N{VULGAR FRACTION ONE HALF} tablets", {("1.5", COUNTED)}),
+        ("2 \N{VULGAR FRACTION ONE QUARTER} mg", {("2.25", "mg")}),
+        ("1 3/4 tabs", {("1.75", COUNTED)}),
+        ("1/2 a tablet", {("0.5", COUNTED)}),
+        ("1/2 of a 10 mg tablet", {("0.5", COUNTED), ("5.0", "mg")}),
+        ("take 1\N{FRACTION SLASH}2 tablet", {("0.5", COUNTED)}),
+        ("2/3 tablet", set()),
+        ("since 11/1/2 tablets", set()),
     ],
 )
 def test_a_number_in_words_is_read_whole(text: str, amounts: set[tuple[str, str]]) -> None:
@@ -192,6 +215,25 @@ def _read(text: str, dose: Json | None = None, often: int = 3, **more: Json) -> 
         "twenty-five mg three times daily",
         "5 mg wöchentlich",
         "morgens und abends 5 mg",
+        "5 mg qhs",
+        "5 mg nocte",
+        "5 mg mane and 5 mg nocte",
+        "2 1/2 mg tds",
+        "D/C",
+        "d/c'd",
+        "DC baclofen",
+        "Please D/C this medication",
+        "No longer needed",
+        "Medication is no longer needed.",
+        "No longer taking",
+        "Nicht mehr einnehmen",
+        "Nicht mehr nötig",
+        "Hold x 2 days",
+        "hold for 2 days",
+        "Hold for 48 hours then resume",
+        "Hold next dose",
+        "Stop for 3 days",
+        "Hold for now",
     ],
 )
 def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: str) -> None:
@@ -255,6 +297,10 @@ def test_words_that_contradict_a_dose_of_5_mg_three_times_a_day_are_said(text: s
         "Increase to 5 mg tds",
         "5 mg tds; take with tizanidine 20 mg at night",
         "five mg morgens, mittags und abends",
+        "5 mg mane, 5 mg midday, 5 mg nocte",
+        "Hold for 10 seconds in the mouth",
+        "Tell the nurse if no longer needed",
+        "Stop when no longer needed",
     ],
 )
 def test_ordinary_words_beside_5_mg_three_times_a_day_are_let_be(text: str) -> None:
@@ -393,6 +439,11 @@ def test_words_about_several_instructions_are_compared_with_all_of_them(text: st
         (quantity(15, "mg"), "one and a half tablets three times daily", []),
         (quantity(15, "mg"), "two and a half tablets three times daily", ["text-disagrees"]),
         (quantity(5, "mg"), "2 tablets three times daily", ["text-disagrees"]),
+        (quantity(15, "mg"), "1 1/2 tablets three times daily", []),
+        (quantity(5, "mg"), "1/2 tablet three times daily", []),
+        (quantity(10, "mg"), "1/2 tablet three times daily", ["text-disagrees"]),
+        (quantity(10, "mg"), "1/2 to 1 tablet three times daily", []),
+        (quantity(15, "mg"), "1-1\N{VULGAR FRACTION ONE HALF} tablets three times daily", []),
     ],
 )
 def test_words_in_tablets_and_in_milligrams_are_both_told_by_the_product(
@@ -411,3 +462,12 @@ def test_only_all_of_a_clause_tells_to_stop() -> None:
     assert stops("Magnesium oxide - stop", frozenset({"magnesium-oxide"})) is False
     assert stops("Stop magnesium oxide", frozenset({"magnesium-oxide"}))
     assert not stops("Stop magnesium oxide", frozenset({"baclofen"}))
+    assert not stops("Hold for 2 days if drowsy", frozenset())
+    assert not stops("D/C home with baclofen", frozenset({"baclofen"}))
+
+
+@pytest.mark.parametrize(
+    "text", ["Hold x 2 days", "hold x2 doses", "Hold for two days, then resume", "stop for a week"]
+)
+def test_a_pause_is_a_stop(text: str) -> None:
+    assert "text-disagrees" in codes(read(order(dosage(quantity(5, "mg"), repeat(3), text=text))))

@@ -32,16 +32,24 @@ _WHO = (
     r"|bitte|wird|ist|ab|sofort|heute|jetzt)"
 )
 _NOT = (
-    r"(?:stop(?:ped)?|discontinued?|(?:on )?hold|held|withh[eo]ld|cease|suspend(?:ed)?|"
+    r"(?:stop(?:ped)?|discontinued?|d/?c(?:'?e?d)?|"
+    r"no longer (?:needed|required|necessary|indicated|taken|taking|used|in use)|"
+    r"(?:on )?hold|held|withh[eo]ld|cease|suspend(?:ed)?|"
     r"(?:do not|don't|never|not to) (?:take|give|use|administer)|not (?:to )?be (?:taken|given|used)"
-    r"|absetzen|abgesetzt|pausier(?:en|t)|nicht (?:(?:ein)?nehmen|geben))"
+    r"|absetzen|abgesetzt|pausier(?:en|t)|nicht (?:mehr )?(?:(?:ein)?nehmen|geben)"
+    r"|nicht mehr (?:nötig|notwendig|erforderlich|benötigt))"
 )
 _WHAT = (
-    r"(?:taking|giving|using|this|the|your|it|all|any|more|further|medication|medicine|drug|treatment|tablets?|doses?|"
-    r"immediately|today|now|at once)"
+    r"(?:taking|giving|using|this|the|your|it|next|all|any|more|further|medication|medicine|drug|treatment|tablets?|doses?|"
+    r"immediately|today|(?:for )?now|at once)"
+)
+#: A pause with its length is told like a stop.
+_PAUSE = (
+    r"(?:for|x) ?(?:the )?(?:next )?(?:\d{1,3}|an?|one|two|three|four|five|six|seven) ?"
+    r"(?:d|days?|wks?|weeks?|h|hrs?|hours?|doses?)\b(?:,? (?:and )?(?:then )?(?:resume|restart|continue)\b.*)?"
 )
 #: All of a clause, so that `do not stop suddenly`, `hold if drowsy` and `do not take with alcohol` are none.
-_STOP = re.compile(rf"(?:{_WHO} )*{_NOT}(?: {_WHAT})*(?: (?:until|pending|because|due to|per)\b.*)?")
+_STOP = re.compile(rf"(?:{_WHO} )*{_NOT}(?: {_WHAT})*(?: (?:{_PAUSE}|(?:until|pending|because|due to|per)\b.*))?")
 
 
 def clauses(text: str) -> list[str]:

@@ -12,8 +12,12 @@ from msgspec import Struct
 from dosing.fhir.dosage import german
 from dosing.fhir.dosage.amounts import UNIT_WORD, Amounts, N
 
-PART = rf"(?:breakfast|morning|noon|midday|lunch(?:time)?|afternoon|dinner|supper|evening|night|bedtime|{german.PART})"
-AND = r"(?:, ?(?:(?:and|und) )?| (?:and|und|&) | ?\+ ?)"
+LATIN = r"(?:mane|nocte|q\.?h\.?s)\b"
+PART = (
+    r"(?:breakfast|morning|noon|midday|lunch(?:time)?|afternoon|dinner|supper|evening|night|bedtime"
+    rf"|{LATIN}|{german.PART})"
+)
+AND = r"(?:, ?(?:(?:and|und) )?| (?:and|und|et|&) | ?\+ ?)"
 #: An hour counts as a part where doses are listed.
 _WHEN = rf"(?:{PART}|q?[ap]m\b|\d{{1,2}}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|uhr\b)|\d{{1,2}}:\d\d)"
 _AT = r"(?:(?:in|at|with|the|every|each|before|after|on|um|zum|by mouth|orally|po|once(?= daily| a day)|daily|a day) )"

@@ -16,7 +16,7 @@ from msgspec import Struct
 from dosing.fhir.dosage import german
 from dosing.fhir.dosage.amounts import AMOUNT, SCHEME, UNIT, Amounts, N, in_scheme, number
 from dosing.fhir.dosage.clause import clauses, has_steps, is_elsewhere, taking_clauses
-from dosing.fhir.dosage.listed import AND, PART, listed
+from dosing.fhir.dosage.listed import AND, LATIN, PART, listed
 from dosing.fhir.dosage.numerals import in_digits
 
 #: A number that is said twice, as in `2 (two)`: the ordinary way to write a prescription safely.
@@ -59,6 +59,8 @@ _BARE: tuple[tuple[re.Pattern[str], Fraction], ...] = (
     (re.compile(r"\b(?:hourly|(?:every|each) hour)\b"), Fraction(24)),
     *german.BARE,
 )
+_LATIN_PART = re.compile(rf"\b{LATIN}")
+_OTHER_PART = re.compile(rf"\b(?!{LATIN})(?:{PART}|or)\b")
 _BARE_DAILY = re.compile(r"\b(?:daily(?! (?:dose|max))|nightly|(?:every|each) (?:day|night|morning|evening))\b")
 
 #: What a dose was before.
@@ -184,4 +186,14 @@ def _often(words: str, *, is_stepped: bool) -> Iterator[Fraction]:
     if not found and not is_stepped and not _BARE_DAILY.search(rest):
         about = taking_clauses(rest)
         found += [a_day for pattern, a_day in _BARE if any(map(pattern.search, about))]
+    if not found and not is_stepped:
+        found += map(Fraction, _at_latin_parts(rest))
     yield from found
+
+
+def _at_latin_parts(words: str) -> Iterator[int]:
+    """How many of the two parts of the day that have a name in Latin are told, where no other is told with them."""
+    for clause in clauses(words):
+        named = {match[0] == "mane" for match in _LATIN_PART.finditer(clause)}
+        if named and not is_elsewhere(clause) and not _OTHER_PART.search(clause):
+            yield len(named)
