@@ -129,6 +129,34 @@ def test_words_that_tell_of_something_else_tell_no_frequency(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "5 mg täglich",
+        "täglich 5 mg",
+        "Täglich",
+        "5 mg tgl.",
+        "tgl. 5 mg",
+        "5 mg jeden Tag",
+        "5 mg pro Tag",
+        "5 mg tägl.",
+    ],
+)
+def test_daily_in_german_is_what_it_is_in_english(text: str) -> None:
+    for timing, said in ((repeat(), set()), (repeat(1, 1, "wk"), {"text-disagrees"})):
+        reading = read(order(dosage(quantity(5, "mg"), timing, text=text)))
+        assert set(codes(reading)) & {"text-disagrees"} == said
+    assert spoken("1 x tgl.").a_day == {1}
+    twice = [codes(read(order(dosage(quantity(dose, "mg"), repeat(2), text=text)))) for dose in (2.5, 5)]
+    if "5" in text:
+        assert twice == [[], ["text-disagrees"]]
+
+
+@pytest.mark.parametrize("text", ["täglich wiegen", "täglich um 5 mg steigern", "2x 5 mg täglich", "nicht täglich"])
+def test_daily_in_german_with_more_in_its_clause_is_not_heard(text: str) -> None:
+    assert not spoken(text).is_daily
+
+
+@pytest.mark.parametrize(
     ("text", "amounts"),
     [
         ("twenty-five mg daily", {("25", "mg")}),

@@ -38,6 +38,8 @@ BARE: tuple[tuple[re.Pattern[str], Fraction], ...] = (
     ),
     (re.compile(rf"^(?:{_DOSE},? )?(?:st(?:ü|ue)ndlich|jede stunde)(?: {_DOSE})?$"), Fraction(24)),
 )
+#: The same for every day: how often on it is left open, as by the English word.
+DAILY = re.compile(rf"^(?:nur )?(?:{_DOSE},? )?(?:nur )?{_DAILY}(?: {_DOSE})?$")
 #: Parts of the day.
 PART = (
     r"morgens|früh|vormittags|mittags|nachmittags|abends|nachts|zur nacht"

@@ -21,7 +21,7 @@ AND = r"(?:, ?(?:(?:and|und) )?| (?:and|und|et|&) | ?\+ ?)"
 #: An hour counts as a part where doses are listed.
 _WHEN = rf"(?:{PART}|q?[ap]m\b|\d{{1,2}}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|uhr\b)|\d{{1,2}}:\d\d)"
 _AT = r"(?:(?:in|at|with|the|every|each|before|after|on|um|zum|by mouth|orally|po|once(?= daily| a day)|daily|a day) )"
-_WHENS = rf"{_WHEN}(?:{AND}{_AT}{{0,4}}{_WHEN})*"
+_WHENS = rf"{_WHEN}(?:{AND}{_AT}{{0,4}}{_WHEN}){{0,5}}"
 _DOSE = (
     rf"(?<![\w.,/-])(?<!\bto )(?<!\bor )(?<![-–] )(?:{N}(?: ?x ?| of (?:an? )?| an? | ))?{N} ?(?:a )?(?:{UNIT_WORD})\b"
     rf"(?: ?(?:tablets?|tabs?|capsules?)\b)?(?: ?\({N} ?(?:{UNIT_WORD})(?: total)?\))?"

@@ -139,8 +139,8 @@ def _spoken(text: str) -> Spoken:
     by_parts = None if is_stepped else listed(words)
     return Spoken(
         a_day=frozenset(_often(by_parts.rest if by_parts else words, is_stepped=is_stepped)),
-        is_daily=bool(_BARE_DAILY.search(words)),
-        is_taken_daily=any(map(_BARE_DAILY.search, taking_clauses(words))),
+        is_daily=bool(_BARE_DAILY.search(words)) or any(map(german.DAILY.match, clauses(words))),
+        is_taken_daily=any(_BARE_DAILY.search(one) or german.DAILY.match(one) for one in taking_clauses(words)),
         has_steps=is_stepped,
         amounts=frozenset(amounts.single),
         daily_amounts=frozenset(amounts.daily),
