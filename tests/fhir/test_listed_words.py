@@ -21,6 +21,11 @@ TWICE = [
     "5 mg am Morgen und 5 mg am Abend",
     "5 mg am and 5 mg pm daily",
     "5 mg at 8 am and 5 mg at 20:00 every day",
+    "5 mg every day in the morning and another 5 mg every day in the evening",
+    "5 mg in the a.m. and 5 mg in the p.m. daily",
+    "5 mg first thing in the morning and 5 mg last thing at night every day",
+    "5 mg in the morning and 5 mg hs daily",
+    "5 mg mane and 5 mg nocte",
 ]
 
 
@@ -98,6 +103,7 @@ def test_tablets_at_parts_of_the_day_are_added_up(text: str, said: list[str]) ->
         "5 to 10 mg in the morning and 5 mg at night",
         "5 - 10 mg in the morning and 5 mg at night",
         "5 mg at night and 5 mg every other morning",
+        "5 mg in the morning, 5 mg at noon, 5 mg at the break of day",
     ],
 )
 def test_what_is_no_plain_list_of_parts_of_the_day_is_not_added_up(text: str) -> None:

@@ -88,6 +88,7 @@ from tests.fhir.written import TABLET_10, Json, codes, dosage, order, person, qu
         ("0-0-2", 1),
         ("5 mg qhs", 1),
         ("q.h.s.", 1),
+        ("5 mg h.s.", 1),
         ("nocte", 1),
         ("take 5 mg nocte", 1),
         ("5 mg mane", 1),
