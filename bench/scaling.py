@@ -43,10 +43,10 @@ def by_phases(*, rounds: int, seconds: float) -> dict[int, Grown]:
     """An order never seen, by its number of phases."""
     decoder = msgspec.json.Decoder(AnyOrder)
     orders = {count: [decoder.decode(body) for body in never_seen(_ORDERS // count + 20, count)] for count in PHASES}
+    others = {count: [decoder.decode(body) for body in never_seen(_COUNTED, count, seed=3)] for count in PHASES}
     works = {str(count): each_in_turn(service.check, each) for count, each in orders.items()}
     timed = interleaved(works, rounds=rounds, seconds=seconds)
-    some = {count: each[:_COUNTED] for count, each in orders.items()}
-    counted = {count: sum(bytecodes(partial(service.check, order)) for order in each) for count, each in some.items()}
+    counted = {count: sum(bytecodes(partial(service.check, order)) for order in each) for count, each in others.items()}
     return {count: Grown(timed[str(count)], counted[count] // _COUNTED) for count in PHASES}
 
 
