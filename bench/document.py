@@ -47,7 +47,7 @@ Shapes of requests and answers are not collected (`gc=False`): frozen, of frozen
 themselves. Keys that stand twice are colons too few in what was kept; exponents are looked for by one letter.
 
 The table of bytecodes by file says where the rest goes, without a clock. A patient never seen costs decoding, kidney
-function (`core/kidney.py`: two powers between exact decimals), the grades of the facts, and an answer to encode that
+function (`core/kidney.py`: two powers in floating point), the grades of the facts, and an answer to encode that
 has two findings on average. Phases never seen add their facts and grades, four or five findings, and most of all the
 search for the nearest order (`core/nearest/course.py`), which most of them need. Framework: the service's own path
 through method, media type, size and problems is 1.1 times raw ASGI; litestar's router and its two layers for exceptions

@@ -170,9 +170,7 @@ ELSEWHERE = "https://b.example/fhir/Medication/m1"
     ],
 )
 def test_a_medication_of_one_server_is_not_found_by_the_address_of_another(
-    address: str | None,
-    reference: str,
-    is_found: bool,  # noqa: FBT001 -- a parameter
+    address: str | None, reference: str, *, is_found: bool
 ) -> None:
     entry: Json = {"resource": tablet(20)} | ({"fullUrl": address} if address else {})
     known = record(person(), medications={"resourceType": "Bundle", "entry": [entry]})

@@ -1,7 +1,6 @@
 """What a call or feedback that does not fit is told: what is wrong, where, and what would fit, for people."""
 
 import json
-from typing import Any
 
 import pytest
 
@@ -10,7 +9,7 @@ from tests.hooks.situations import FORTY, baclofen, sign
 from tests.interfaces.client import Client
 
 
-def told(client: Client, path: str, body: Any) -> str:  # noqa: ANN401 -- any body
+def told(client: Client, path: str, body: object) -> str:
     answered = client.post(path, json.dumps(body).encode())
     assert answered.status_code == 422, answered.text
     said: str = answered.json()["issue"][0]["diagnostics"]

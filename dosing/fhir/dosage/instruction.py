@@ -20,6 +20,8 @@ from dosing.fhir.parts.remark import NotUnderstoodError, Remarks
 from dosing.fhir.parts.required import whole
 from dosing.fhir.parts.unit import DAYS, Measured, measured
 
+#: As many doses a day as there are hours.
+_HOURLY = 24
 _ORDERED = "ordered"
 
 
@@ -166,7 +168,7 @@ def _require_no_hourly_rate(dosage: Dosage, often: Clock | None, path: str) -> N
     if repeat is None or repeat.periodUnit not in {"s", "min", "h"}:
         return
     has_both = any((one.doseQuantity or one.doseRange) and _has_rate(one) for one in dosage.doseAndRate or ())
-    if has_both and often is not None and often.average >= 24:  # noqa: PLR2004 -- every hour
+    if has_both and often is not None and often.average >= _HOURLY:
         raise NotUnderstoodError(
             "timing-invalid",
             f"A dose that has a rate is repeated {often.most_a_day} × a day: one of the two is the other once more.",
